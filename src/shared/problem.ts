@@ -1,0 +1,144 @@
+import { z } from 'zod';
+
+/**
+ * Every expected problem, as a value with a kind and the facts its sentence needs.
+ *
+ * Facts never carry personal data (no phone number, no name, no message text) and no token, so a problem may
+ * be logged and sent to any face as it is. `sentences/*` hold one sentence per kind and language: a kind without
+ * its sentence does not compile.
+ */
+const kind = <K extends string, S extends z.core.$ZodLooseShape = Record<never, never>>(name: K, facts?: S) =>
+  z.object({ kind: z.literal(name), ...(facts ?? ({} as S)) });
+
+const text = z.string();
+const count = z.number();
+
+export const problemSchema = z.discriminatedUnion('kind', [
+  // The cell of the number
+  kind('phoneMissing'),
+  kind('phoneNotANumber'),
+  kind('phoneExponent'),
+  kind('phoneTooShort'),
+  kind('phoneTooLong'),
+  kind('areaCodeMissing'),
+  kind('areaCodeUnknown', { areaCode: text }),
+  kind('phoneSpecial'),
+  kind('phoneFictitious'),
+  kind('phoneInvalid', { country: text }),
+
+  // The row
+  kind('duplicateInFile', { line: count }),
+  kind('optedOut'),
+  kind('excludedByUser'),
+  kind('noWhatsapp'),
+  kind('contactRefused', { detail: text }),
+  kind('contactInDoubt'),
+  kind('fieldsRefused', { detail: text }),
+
+  // The delivery
+  kind('missingVariable', { name: text }),
+  kind('sameContactTwice', { line: count }),
+  kind('messageRefused', { detail: text }),
+  kind('messageInDoubt'),
+  kind('deliveryFailed', { detail: text }),
+  kind('tooManyAttempts', { attempts: count }),
+  kind('cancelled'),
+
+  // The file
+  kind('fileNotFound'),
+  kind('fileNoAccess'),
+  kind('fileLocked'),
+  kind('fileIsFolder'),
+  kind('fileEmpty'),
+  kind('fileHeaderOnly'),
+  kind('fileNotATable'),
+  kind('fileBinary', { looksLike: text }),
+  kind('fileUnsupported', { extension: text }),
+  kind('fileUnclosedQuote', { line: count }),
+  kind('fileChanged'),
+  kind('fileTooWide', { columns: count, most: count }),
+  kind('workbookDamaged'),
+  kind('workbookLocked'),
+  kind('sheetNotFound', { sheet: text, sheets: text }),
+  kind('encodingUnknown', { encoding: text }),
+  kind('noNumberColumn'),
+  kind('columnUnknown', { column: text, columns: text }),
+  kind('targetUnknown', { target: text }),
+
+  // The account
+  kind('addressInvalid'),
+  kind('tokenMissing'),
+  kind('tokenRefused'),
+  kind('permissionDenied', { detail: text }),
+  kind('serverAway', { host: text }),
+  kind('notDigisac', { host: text }),
+  kind('blockedOnTheWay', { host: text }),
+  kind('serverTrouble', { status: count }),
+  kind('answerUnexpected', { route: text, shape: text }),
+  kind('slowedDown', { seconds: count }),
+  kind('noAccount'),
+  kind('accountUnknown', { account: text, accounts: text }),
+  kind('noService'),
+  kind('serviceUnknown', { service: text, services: text }),
+  kind('serviceAmbiguous', { services: text }),
+  kind('serviceDisconnected', { service: text }),
+  kind('tagRefused', { tag: text, detail: text }),
+  kind('fieldRefused', { field: text, detail: text }),
+  kind('departmentUnknown', { department: text, departments: text }),
+
+  // The job
+  kind('interrupted'),
+  kind('pausedByUser'),
+  kind('outsideWindow', { opensAt: text }),
+  kind('dailyLimitReached', { limit: count, opensAt: text }),
+  kind('maxReached', { max: count }),
+  kind('notYetTime', { startsAt: text }),
+  kind('notDelivering', { count }),
+  kind('jobUnknown', { job: text }),
+  kind('jobWrongState', { job: text, state: text }),
+  kind('importNotReady', { job: text }),
+  kind('nobodyToSendTo'),
+
+  // The message
+  kind('templateEmpty'),
+  kind('templateBroken', { position: count }),
+  kind('templateUnknownVariable', { name: text, names: text }),
+  kind('templateTooLong', { length: count, most: count }),
+
+  // What was asked for
+  kind('rateInvalid', { value: text }),
+  kind('windowInvalid', { value: text }),
+  kind('daysInvalid', { value: text }),
+  kind('timeZoneInvalid', { value: text }),
+  kind('dateInvalid', { value: text }),
+  kind('optionInvalid', { option: text, value: text }),
+  kind('phoneOfOptionInvalid', { option: text }),
+
+  // This machine
+  kind('dataFolderHeld'),
+  kind('dataFolderNoAccess', { path: text }),
+  kind('databaseDamaged', { path: text }),
+  kind('databaseFromFuture', { found: count, known: count }),
+  kind('diskFull'),
+  kind('reportNotWritten', { path: text }),
+  kind('notYet', { command: text }),
+]);
+
+export type Problem = z.infer<typeof problemSchema>;
+export type ProblemKind = Problem['kind'];
+
+/** The problem of one kind, with its facts: `ProblemOf<'duplicateInFile'>` has a line. */
+export type ProblemOf<K extends ProblemKind> = Extract<Problem, { kind: K }>;
+
+/**
+ * An expected problem on its way up to an edge (router, loop, command), where it becomes a value again.
+ * Only for places where a Result would have to be passed through many hands; it is caught by name at the edge.
+ */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.kind);
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,22 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { problemSchema } from '../problem.ts';
+
+/**
+ * The one declared error of the contract: an expected problem as a value. Whatever else goes wrong in the engine
+ * reaches a face without text, so that nothing leaks (law 7).
+ */
+export const procedure = oc.errors({ PROBLEM: { data: problemSchema } });
+
+export const importIdSchema = z.int().positive();
+export const campaignIdSchema = z.int().positive();
+export const accountIdSchema = z.int().positive();
+
+/** How people and scripts name a job: `i12` is an import, `c5` a campaign. */
+export const jobIdSchema = z.string().regex(/^[ic][1-9]\d*$/);
+export type JobId = z.infer<typeof jobIdSchema>;
+
+export const jobIdOf = {
+  import: (id: number): JobId => `i${id}`,
+  campaign: (id: number): JobId => `c${id}`,
+};

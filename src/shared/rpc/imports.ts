@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { guessSchema, mappingSchema } from '../mapping/mapping.ts';
+import { problemSchema } from '../problem.ts';
+import { originSchema, rowStateSchema, verdictSchema } from '../recipient/row.ts';
+import { dialectSchema, findingsSchema } from '../tabular/table.ts';
+import { accountIdSchema, importIdSchema, procedure } from './errors.ts';
+
+/** What becomes of a contact that the account has already. */
+export const existingRuleSchema = z.enum(['leave', 'fill', 'overwrite']);
+export type ExistingRule = z.infer<typeof existingRuleSchema>;
+
+export const importOptionsSchema = z.object({
+  accountId: accountIdSchema.nullable(),
+  serviceId: z.string().nullable(),
+  /** Two digits, for numbers without one. */
+  defaultArea: z
+    .string()
+    .regex(/^[1-9]\d$/)
+    .nullable(),
+  /** ISO 3166-1 alpha-2, for numbers without a country code. */
+  country: z.string().regex(/^[A-Z]{2}$/),
+  /** Labels put on every contact of this import. */
+  tags: z.array(z.string().trim().min(1)).max(50),
+  departmentId: z.string().nullable(),
+  existing: existingRuleSchema,
+});
+export type ImportOptions = z.infer<typeof importOptionsSchema>;
+
+/** How many rows are in one situation. The sum of all of them is the number of rows of the sheet, always (law 3). */
+export const rowCountSchema = z.object({
+  state: rowStateSchema,
+  problem: z.string().nullable(),
+  verdict: verdictSchema.nullable(),
+  origin: originSchema.nullable(),
+  count: z.int().nonnegative(),
+});
+export type RowCount = z.infer<typeof rowCountSchema>;
+
+/** Rows in a situation; what is left out does not matter. Null asks for "none". */
+export const rowFilterSchema = z.object({
+  states: z.array(rowStateSchema).optional(),
+  problem: z.string().nullable().optional(),
+  verdict: verdictSchema.nullable().optional(),
+  origin: originSchema.nullable().optional(),
+});
+export type RowFilter = z.infer<typeof rowFilterSchema>;
+
+export const rowViewSchema = z.object({
+  rowNo: z.int(),
+  line: z.int(),
+  cells: z.array(z.string()),
+  state: rowStateSchema,
+  problem: problemSchema.nullable(),
+  /** What was changed to make the number of it, such as `countryAdded`: keys of the sentences. */
+  notes: z.array(z.string()),
+  /** E.164 digits without plus. */
+  phone: z.string().nullable(),
+  name: z.string(),
+  tags: z.array(z.string()),
+  verdict: verdictSchema.nullable(),
+  origin: originSchema.nullable(),
+});
+export type RowView = z.infer<typeof rowViewSchema>;
+
+/** Where an import stands. `map` and `review` wait for a person; the others work. */
+export const importPhaseSchema = z.enum(['stage', 'map', 'normalise', 'review', 'check', 'create', 'done']);
+export type ImportPhase = z.infer<typeof importPhaseSchema>;
+
+export const importDetailSchema = z.object({
+  id: importIdSchema,
+  fileName: z.string(),
+  fileBytes: z.int(),
+  findings: findingsSchema.nullable(),
+  guesses: z.array(guessSchema),
+  mapping: mappingSchema,
+  options: importOptionsSchema,
+  phase: importPhaseSchema,
+  rows: z.int(),
+  counts: z.array(rowCountSchema),
+  /** What still stands between this import and its creation, in the order in which to mend it. */
+  missing: z.array(problemSchema),
+});
+export type ImportDetail = z.infer<typeof importDetailSchema>;
+
+/** What *Criar* is about to do, from what is known now. */
+export const creationPlanSchema = z.object({
+  /** Rows that will be created or matched. */
+  contacts: z.int(),
+  unverified: z.int(),
+  leftOut: z.int(),
+  newTags: z.array(z.string()),
+  newFields: z.array(z.string()),
+  requests: z.int(),
+});
+
+const one = z.object({ importId: importIdSchema });
+
+export const imports = {
+  /**
+   * Starts reading a sheet, and answers when its first rows are understood; staging goes on in the background.
+   * `path` is a file on this machine (a host turns a dropped file into one). Problems: all of the file.
+   */
+  stage: procedure
+    .input(
+      z.object({
+        path: z.string().min(1),
+        fileName: z.string().min(1).max(500),
+        accountId: accountIdSchema.nullable(),
+        /** Wishes of the user; what is left out is found out. */
+        sheet: z.string().optional(),
+        encoding: z.string().optional(),
+        delimiter: z.string().optional(),
+      }),
+    )
+    .output(one),
+
+  get: procedure.input(one).output(importDetailSchema),
+
+  /** Reads the sheet again in another way. What was mapped stays where the columns are the same. */
+  restage: procedure.input(z.object({ importId: importIdSchema, dialect: dialectSchema })).output(importDetailSchema),
+
+  /** Sets what is given, and normalises the rows anew in the background when numbers or duplicates may change. */
+  configure: procedure
+    .input(
+      z.object({
+        importId: importIdSchema,
+        mapping: mappingSchema.optional(),
+        options: importOptionsSchema.partial().optional(),
+      }),
+    )
+    .output(importDetailSchema),
+
+  rows: procedure
+    .input(
+      z.object({
+        importId: importIdSchema,
+        filter: rowFilterSchema,
+        offset: z.int().nonnegative(),
+        limit: z.int().min(1).max(500),
+      }),
+    )
+    .output(z.object({ total: z.int(), rows: z.array(rowViewSchema) })),
+
+  /** Asks the account which numbers are on WhatsApp: reads only. Paced; `jobs.pause` holds it. */
+  check: procedure.input(one),
+
+  plan: procedure.input(one).output(creationPlanSchema),
+
+  /** Creates the contacts, tags and fields. Problems: importNotReady and those of the account. */
+  create: procedure.input(one),
+
+  /** Takes the import and its rows out of the log. Only where nothing was created. */
+  discard: procedure.input(one),
+};

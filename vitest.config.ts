@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests by what they need to run. No order between files, no fixed ports, no shared folders. */
+const project = (name: string, options: { timeout: number; setup?: string[] }) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    testTimeout: options.timeout,
+    hookTimeout: options.timeout,
+    ...(options.setup ? { globalSetup: options.setup } : {}),
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', { timeout: 20_000 }),
+      project('engine', { timeout: 60_000 }),
+      // These drive what users run: the built hosts, as processes.
+      project('chaos', { timeout: 120_000, setup: ['test/support/build.ts'] }),
+      project('e2e', { timeout: 180_000, setup: ['test/support/build.ts'] }),
+    ],
+  },
+});
