@@ -23,18 +23,22 @@ export const rowStates = [
 export const rowStateSchema = z.enum(rowStates);
 export type RowState = z.infer<typeof rowStateSchema>;
 
+/** Where normalising leads, from any state that has had no effect on the account: it may be done again at any time. */
+const normalising = ['normalised', 'invalid', 'duplicate', 'optedOut', 'excluded'] as const;
+
 /** The lawful moves. Whatever is not here throws at the store. */
 export const rowMoves: Readonly<Record<RowState, readonly RowState[]>> = {
-  staged: ['normalised', 'invalid', 'duplicate', 'optedOut', 'excluded'],
-  normalised: ['staged', 'checked', 'noWhatsapp', 'excluded', 'optedOut', 'invalid', 'duplicate'],
-  invalid: ['staged'],
-  duplicate: ['staged'],
-  optedOut: ['staged'],
-  excluded: ['staged'],
-  checked: ['staged', 'creating', 'linked', 'excluded', 'optedOut', 'failed', 'noWhatsapp'],
-  noWhatsapp: ['staged'],
+  staged: normalising,
+  normalised: [...normalising, 'checked', 'noWhatsapp'],
+  invalid: normalising,
+  duplicate: normalising,
+  optedOut: normalising,
+  excluded: normalising,
+  checked: [...normalising, 'creating', 'linked', 'failed', 'noWhatsapp'],
+  noWhatsapp: normalising,
+  // Back to checked only where it is certain that the request had no effect.
   creating: ['linked', 'noWhatsapp', 'failed', 'inDoubt', 'checked'],
-  inDoubt: ['linked', 'checked', 'held', 'noWhatsapp'],
+  inDoubt: ['linked', 'noWhatsapp', 'checked', 'held'],
   linked: ['ready', 'failed'],
   ready: [],
   failed: ['checked'],

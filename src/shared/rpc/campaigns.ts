@@ -35,8 +35,8 @@ export const deliveryViewSchema = z.object({
 });
 export type DeliveryView = z.infer<typeof deliveryViewSchema>;
 
-/** `enlist` freezes the text of each recipient; `send` sends; `receipts` waits for what WhatsApp says. */
-export const campaignPhaseSchema = z.enum(['enlist', 'send', 'receipts', 'done']);
+/** `enlist` freezes the text of each recipient; `send` sends. Receipts come in after that as well. */
+export const campaignPhaseSchema = z.enum(['enlist', 'send', 'done']);
 export type CampaignPhase = z.infer<typeof campaignPhaseSchema>;
 
 export const campaignDetailSchema = z.object({

@@ -1,0 +1,156 @@
+import { type Pace, paceSchema } from '#shared/pace/limits.ts';
+import type { Problem } from '#shared/problem.ts';
+import { type CampaignPhase, campaignPhaseSchema, type InDoubtRule, inDoubtRuleSchema } from '#shared/rpc/campaigns.ts';
+import { type JobStatus, jobStatusSchema } from '#shared/rpc/jobs.ts';
+import { type Db, expectOne } from './database.ts';
+import { parseProblemJson, problemJson } from './problems.ts';
+
+export interface StoredCampaign {
+  readonly id: number;
+  readonly accountId: number;
+  readonly importId: number;
+  readonly serviceId: string;
+  readonly name: string;
+  readonly template: string;
+  readonly pace: Pace;
+  readonly inDoubt: InDoubtRule;
+  readonly openTicket: boolean;
+  readonly phase: CampaignPhase;
+  readonly status: JobStatus;
+  readonly reason: Problem | null;
+  readonly enlistedTo: number;
+  readonly taken: number;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+}
+
+interface CampaignRow {
+  id: number;
+  account_id: number;
+  import_id: number;
+  service_id: string;
+  name: string;
+  template: string;
+  pace: string;
+  in_doubt: string;
+  open_ticket: number;
+  phase: string;
+  status: string;
+  reason: string | null;
+  enlisted_to: number;
+  taken: number;
+  created_at: number;
+  finished_at: number | null;
+}
+
+const toCampaign = (row: CampaignRow): StoredCampaign => ({
+  id: row.id,
+  accountId: row.account_id,
+  importId: row.import_id,
+  serviceId: row.service_id,
+  name: row.name,
+  template: row.template,
+  pace: paceSchema.parse(JSON.parse(row.pace)),
+  inDoubt: inDoubtRuleSchema.parse(row.in_doubt),
+  openTicket: row.open_ticket === 1,
+  phase: campaignPhaseSchema.parse(row.phase),
+  status: jobStatusSchema.parse(row.status),
+  reason: parseProblemJson(row.reason),
+  enlistedTo: row.enlisted_to,
+  taken: row.taken,
+  createdAt: row.created_at,
+  finishedAt: row.finished_at,
+});
+
+const columns = `id, account_id, import_id, service_id, name, template, pace, in_doubt, open_ticket, phase, status, reason,
+  enlisted_to, taken, created_at, finished_at`;
+
+export function createCampaigns(db: Db) {
+  const byId = db.prepare<[number], CampaignRow>(`SELECT ${columns} FROM campaigns WHERE id = ?`);
+  const list = db.prepare<[], CampaignRow>(`SELECT ${columns} FROM campaigns ORDER BY id DESC`);
+  const insert = db.prepare(
+    `INSERT INTO campaigns (account_id, import_id, service_id, name, template, pace, in_doubt, open_ticket, phase, status, created_at)
+     VALUES (@accountId, @importId, @serviceId, @name, @template, @pace, @inDoubt, @openTicket, 'enlist', 'running', @nowMs)`,
+  );
+  const ofImport = db.prepare<[number], { count: number }>(
+    'SELECT count(*) AS count FROM campaigns WHERE import_id = ?',
+  );
+  const move = db.prepare(
+    'UPDATE campaigns SET phase = @phase, status = @status, reason = @reason, finished_at = @finishedAt WHERE id = @id',
+  );
+  const setPace = db.prepare('UPDATE campaigns SET pace = @pace WHERE id = @id');
+  const saveEnlistedTo = db.prepare('UPDATE campaigns SET enlisted_to = @rowNo WHERE id = @id');
+  const countTaken = db.prepare('UPDATE campaigns SET taken = taken + 1 WHERE id = ?');
+  const resetTaken = db.prepare('UPDATE campaigns SET taken = 0 WHERE id = ?');
+  const interruptAll = db.prepare<[string], { id: number }>(
+    "UPDATE campaigns SET status = 'paused', reason = ? WHERE status = 'running' RETURNING id",
+  );
+
+  const find = (id: number): StoredCampaign | null => {
+    const row = byId.get(id);
+    return row ? toCampaign(row) : null;
+  };
+
+  return {
+    find,
+    get(id: number): StoredCampaign {
+      const found = find(id);
+      if (!found) throw new Error(`campaign ${id} is not in the store`);
+      return found;
+    },
+    list: (): readonly StoredCampaign[] => list.all().map(toCampaign),
+
+    create(draft: {
+      readonly accountId: number;
+      readonly importId: number;
+      readonly serviceId: string;
+      readonly name: string;
+      readonly template: string;
+      readonly pace: Pace;
+      readonly inDoubt: InDoubtRule;
+      readonly openTicket: boolean;
+      readonly nowMs: number;
+    }): number {
+      const result = insert.run({
+        ...draft,
+        pace: JSON.stringify(draft.pace),
+        openTicket: draft.openTicket ? 1 : 0,
+      });
+      return Number(result.lastInsertRowid);
+    },
+
+    countOfImport: (importId: number): number => ofImport.get(importId)?.count ?? 0,
+
+    move(
+      id: number,
+      to: {
+        readonly phase: CampaignPhase;
+        readonly status: JobStatus;
+        readonly reason: Problem | null;
+        readonly finishedAt: number | null;
+      },
+    ): void {
+      expectOne(move.run({ id, ...to, reason: problemJson(to.reason) }), 'moving a campaign');
+    },
+
+    setPace(id: number, pace: Pace): void {
+      expectOne(setPace.run({ id, pace: JSON.stringify(pace) }), 'changing the pace');
+    },
+
+    saveEnlistedTo(id: number, rowNo: number): void {
+      expectOne(saveEnlistedTo.run({ id, rowNo }), 'saving the progress of enlisting');
+    },
+
+    countTaken(id: number): void {
+      expectOne(countTaken.run(id), 'counting a taken message');
+    },
+    resetTaken(id: number): void {
+      expectOne(resetTaken.run(id), 'counting taken messages from zero');
+    },
+
+    /** What a process that died left running is paused, with that as its reason. Returns the campaigns it found. */
+    interruptAll(reason: Problem): readonly number[] {
+      return interruptAll.all(JSON.stringify(reason)).map((row) => row.id);
+    },
+  };
+}

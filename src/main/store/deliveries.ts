@@ -1,0 +1,327 @@
+import type { Problem } from '#shared/problem.ts';
+import { type DeliveryState, deliveryMoves, deliveryStateSchema } from '#shared/recipient/delivery.ts';
+import type { DeliveryCount, DeliveryFilter } from '#shared/rpc/campaigns.ts';
+import { type Db, expectOne } from './database.ts';
+import { problemColumns, toProblem } from './problems.ts';
+
+export interface StoredDelivery {
+  readonly id: number;
+  readonly campaignId: number;
+  readonly accountId: number;
+  readonly rowNo: number;
+  readonly contactId: string;
+  readonly phone: string;
+  readonly person: string;
+  readonly text: string;
+  readonly state: DeliveryState;
+  readonly problem: Problem | null;
+  readonly attempts: number;
+  readonly intentAt: number | null;
+  readonly messageId: string | null;
+  readonly acceptedAt: number | null;
+  readonly polls: number;
+  readonly updatedAt: number;
+}
+
+/** A recipient as enlisted: with the final text, or skipped from the start with its reason. */
+export interface NewDelivery {
+  readonly campaignId: number;
+  readonly accountId: number;
+  readonly rowNo: number;
+  readonly contactId: string;
+  readonly phone: string;
+  readonly person: string;
+  readonly text: string;
+  readonly skipped: Problem | null;
+}
+
+interface DeliveryRow {
+  id: number;
+  campaign_id: number;
+  account_id: number;
+  row_no: number;
+  contact_id: string;
+  phone: string;
+  person: string;
+  text: string;
+  state: string;
+  problem: string | null;
+  facts: string | null;
+  attempts: number;
+  intent_at: number | null;
+  message_id: string | null;
+  accepted_at: number | null;
+  polls: number;
+  updated_at: number;
+}
+
+const toDelivery = (row: DeliveryRow): StoredDelivery => ({
+  id: row.id,
+  campaignId: row.campaign_id,
+  accountId: row.account_id,
+  rowNo: row.row_no,
+  contactId: row.contact_id,
+  phone: row.phone,
+  person: row.person,
+  text: row.text,
+  state: deliveryStateSchema.parse(row.state),
+  problem: toProblem(row),
+  attempts: row.attempts,
+  intentAt: row.intent_at,
+  messageId: row.message_id,
+  acceptedAt: row.accepted_at,
+  polls: row.polls,
+  updatedAt: row.updated_at,
+});
+
+const columns = `id, campaign_id, account_id, row_no, contact_id, phone, person, text, state, problem, facts, attempts,
+  intent_at, message_id, accepted_at, polls, updated_at`;
+
+export function createDeliveries(db: Db) {
+  const byId = db.prepare<[number], DeliveryRow>(`SELECT ${columns} FROM deliveries WHERE id = ?`);
+  const insert = db.prepare(
+    `INSERT INTO deliveries (campaign_id, account_id, row_no, contact_id, phone, person, text, state, problem, facts, updated_at)
+     VALUES (@campaignId, @accountId, @rowNo, @contactId, @phone, @person, @text, @state, @problem, @facts, @nowMs)`,
+  );
+  const lineOfContact = db.prepare<[number, string], { row_no: number }>(
+    "SELECT row_no FROM deliveries WHERE campaign_id = ? AND contact_id = ? AND state <> 'skipped'",
+  );
+  const nextQueued = db.prepare<[number, number], DeliveryRow>(
+    `SELECT ${columns} FROM deliveries WHERE campaign_id = ? AND state = 'queued' AND not_before <= ?
+     ORDER BY not_before, id LIMIT 1`,
+  );
+  const nextTime = db.prepare<[number], { not_before: number | null }>(
+    "SELECT min(not_before) AS not_before FROM deliveries WHERE campaign_id = ? AND state = 'queued'",
+  );
+  // Attempts count when taken: a delivery that kills the process has used one up.
+  const take = db.prepare(
+    `UPDATE deliveries SET state = 'sending', attempts = attempts + 1, intent_at = @nowMs, updated_at = @nowMs
+     WHERE id = @id AND state = 'queued'`,
+  );
+  const move = db.prepare(
+    `UPDATE deliveries SET state = @to, problem = @problem, facts = @facts, updated_at = @nowMs
+     WHERE id = @id AND state = @from`,
+  );
+  const accept = db.prepare(
+    `UPDATE deliveries SET state = 'accepted', problem = NULL, facts = NULL, message_id = @messageId,
+       accepted_at = @nowMs, poll_at = @pollAt, updated_at = @nowMs
+     WHERE id = @id AND state = @from`,
+  );
+  const requeue = db.prepare(
+    `UPDATE deliveries SET state = 'queued', problem = NULL, facts = NULL, not_before = @notBefore,
+       attempts = attempts - @giveBack, updated_at = @nowMs
+     WHERE id = @id AND state = @from`,
+  );
+  const interruptAll = db.prepare(
+    "UPDATE deliveries SET state = 'inDoubt', updated_at = @nowMs WHERE state = 'sending'",
+  );
+  const open = db.prepare<[number, string, number], DeliveryRow>(
+    `SELECT ${columns} FROM deliveries WHERE campaign_id = ? AND state IN ('sending', 'inDoubt') AND state = ?
+     ORDER BY id LIMIT ?`,
+  );
+  const ofContact = db.prepare<[number, string], DeliveryRow>(
+    `SELECT ${columns} FROM deliveries WHERE account_id = ? AND contact_id = ? ORDER BY id`,
+  );
+  const dueForPoll = db.prepare<[number, number, number], DeliveryRow>(
+    `SELECT ${columns} FROM deliveries WHERE account_id = ? AND poll_at <= ? ORDER BY poll_at LIMIT ?`,
+  );
+  const nextPoll = db.prepare<[number], { poll_at: number | null }>(
+    'SELECT min(poll_at) AS poll_at FROM deliveries WHERE account_id = ? AND poll_at IS NOT NULL',
+  );
+  const pollLater = db.prepare(
+    'UPDATE deliveries SET poll_at = @pollAt, polls = polls + 1 WHERE id = @id AND poll_at IS NOT NULL',
+  );
+  const cancelSome = db.prepare(
+    `UPDATE deliveries SET state = 'cancelled', problem = 'cancelled', facts = NULL, updated_at = @nowMs
+     WHERE id IN (SELECT id FROM deliveries WHERE campaign_id = @campaignId AND state = 'queued' LIMIT @limit)`,
+  );
+  const retrySome = db.prepare(
+    `UPDATE deliveries SET state = 'queued', problem = NULL, facts = NULL, attempts = 0, not_before = 0, updated_at = @nowMs
+     WHERE id IN (SELECT id FROM deliveries WHERE campaign_id = @campaignId AND state = 'failed' AND message_id IS NULL LIMIT @limit)`,
+  );
+  const skipPerson = db.prepare(
+    `UPDATE deliveries SET state = 'skipped', problem = @problem, facts = @facts, updated_at = @nowMs
+     WHERE person = @person AND state = 'queued'`,
+  );
+  const counts = db.prepare<[number], { state: string; problem: string; count: number }>(
+    'SELECT state, problem, count FROM delivery_counts WHERE campaign_id = ? AND count > 0',
+  );
+  const recount = db.prepare<[number], { state: string; problem: string; count: number }>(
+    `SELECT state, ifnull(problem, '') AS problem, count(*) AS count FROM deliveries WHERE campaign_id = ? GROUP BY 1, 2`,
+  );
+  const causes = db.prepare<[number], { state: string; problem: string; facts: string | null; count: number }>(
+    `SELECT state, problem, facts, count(*) AS count FROM deliveries
+     WHERE campaign_id = ? AND problem IS NOT NULL GROUP BY state, problem, facts ORDER BY count DESC LIMIT 200`,
+  );
+  const latest = db.prepare<[number, number], DeliveryRow>(
+    `SELECT ${columns} FROM deliveries WHERE campaign_id = ? AND state NOT IN ('queued', 'cancelled')
+     ORDER BY updated_at DESC LIMIT ?`,
+  );
+  const acceptedPerMinute = db.prepare<[object], { minute: number; count: number }>(
+    `SELECT accepted_at / 60000 AS minute, count(*) AS count FROM deliveries
+     WHERE campaign_id = @campaignId AND updated_at >= @sinceMs AND accepted_at >= @sinceMs GROUP BY 1 ORDER BY 1`,
+  );
+  const ofRow = db.prepare<[number, number], DeliveryRow>(
+    `SELECT ${columns} FROM deliveries WHERE campaign_id = ? AND row_no = ?`,
+  );
+  const heldIds = db.prepare<[number], { id: number }>(
+    "SELECT id FROM deliveries WHERE campaign_id = ? AND state = 'held' ORDER BY id",
+  );
+
+  const pages = new Map<string, (parameters: object) => readonly DeliveryRow[]>();
+  function pageQuery(filter: DeliveryFilter): (parameters: object) => readonly DeliveryRow[] {
+    const states = filter.states ?? [];
+    const where = [
+      'campaign_id = @campaignId',
+      ...(states.length > 0 ? [`state IN (${states.map((_, index) => `@state${index}`).join(', ')})`] : []),
+      ...(filter.problem !== undefined ? ['problem IS @problem'] : []),
+    ].join(' AND ');
+    const known = pages.get(where);
+    if (known) return known;
+    const statement = db.prepare<[object], DeliveryRow>(
+      `SELECT ${columns} FROM deliveries WHERE ${where} ORDER BY id LIMIT @limit OFFSET @offset`,
+    );
+    const query = (parameters: object) => statement.all(parameters);
+    pages.set(where, query);
+    return query;
+  }
+
+  const toCount = (row: { state: string; problem: string; count: number }): DeliveryCount => ({
+    state: deliveryStateSchema.parse(row.state),
+    problem: row.problem || null,
+    count: row.count,
+  });
+
+  function lawful(from: DeliveryState, to: DeliveryState): void {
+    if (!deliveryMoves[from].includes(to)) throw new Error(`delivery: ${from} to ${to}`);
+  }
+
+  return {
+    find(id: number): StoredDelivery | null {
+      const row = byId.get(id);
+      return row ? toDelivery(row) : null;
+    },
+    ofRow(campaignId: number, rowNo: number): StoredDelivery | null {
+      const row = ofRow.get(campaignId, rowNo);
+      return row ? toDelivery(row) : null;
+    },
+
+    enlist(delivery: NewDelivery, nowMs: number): void {
+      const { skipped, ...values } = delivery;
+      insert.run({ ...values, state: skipped ? 'skipped' : 'queued', ...problemColumns(skipped), nowMs });
+    },
+    /** The row that has this contact in the campaign already, or null. */
+    rowOfContact: (campaignId: number, contactId: string): number | null =>
+      lineOfContact.get(campaignId, contactId)?.row_no ?? null,
+
+    /** The next delivery whose time has come, untouched: `take` it in the same transaction. */
+    next(campaignId: number, nowMs: number): StoredDelivery | null {
+      const row = nextQueued.get(campaignId, nowMs);
+      return row ? toDelivery(row) : null;
+    },
+    /** When the next queued delivery is due; null where none is queued. */
+    nextTime: (campaignId: number): number | null => nextTime.get(campaignId)?.not_before ?? null,
+
+    /** Law 1: the intent, with its final text, before the request. queued → sending. */
+    take(id: number, nowMs: number): void {
+      expectOne(take.run({ id, nowMs }), 'taking a delivery');
+    },
+
+    accept(
+      id: number,
+      from: 'sending' | 'inDoubt' | 'held',
+      outcome: { messageId: string | null; pollAt: number | null; nowMs: number },
+    ): void {
+      lawful(from, 'accepted');
+      expectOne(accept.run({ id, from, ...outcome }), 'accepting a delivery');
+    },
+
+    /** Back in the queue. `giveBack` returns the attempt where the account, not the recipient, was the reason. */
+    requeue(
+      id: number,
+      from: 'sending' | 'inDoubt' | 'held',
+      next: { notBefore: number; giveBack: boolean; nowMs: number },
+    ): void {
+      lawful(from, 'queued');
+      const { notBefore, nowMs } = next;
+      expectOne(requeue.run({ id, from, notBefore, giveBack: next.giveBack ? 1 : 0, nowMs }), 'requeueing a delivery');
+    },
+
+    move(
+      id: number,
+      from: DeliveryState,
+      to: DeliveryState,
+      options: { problem: Problem | null; nowMs: number },
+    ): void {
+      lawful(from, to);
+      const { problem, nowMs } = options;
+      expectOne(move.run({ id, from, to, ...problemColumns(problem), nowMs }), `delivery from ${from} to ${to}`);
+    },
+
+    /** At start: a request that a dying process left may have arrived. sending → inDoubt. Returns how many. */
+    interruptAll: (nowMs: number): number => interruptAll.run({ nowMs }).changes,
+    inState: (campaignId: number, state: 'sending' | 'inDoubt', limit: number): readonly StoredDelivery[] =>
+      open.all(campaignId, state, limit).map(toDelivery),
+    ofContact: (accountId: number, contactId: string): readonly StoredDelivery[] =>
+      ofContact.all(accountId, contactId).map(toDelivery),
+    heldIds: (campaignId: number): readonly number[] => heldIds.all(campaignId).map((row) => row.id),
+
+    dueForPoll: (accountId: number, nowMs: number, limit: number): readonly StoredDelivery[] =>
+      dueForPoll.all(accountId, nowMs, limit).map(toDelivery),
+    nextPoll: (accountId: number): number | null => nextPoll.get(accountId)?.poll_at ?? null,
+    /** Asked for its receipt; to be asked again at `pollAt`, or never where null. */
+    polled(id: number, pollAt: number | null): void {
+      expectOne(pollLater.run({ id, pollAt }), 'noting a poll');
+    },
+
+    cancelSome: (campaignId: number, limit: number, nowMs: number): number =>
+      cancelSome.run({ campaignId, limit, nowMs }).changes,
+    /** What failed without ever being taken by the account goes back in the queue. */
+    retrySome: (campaignId: number, limit: number, nowMs: number): number =>
+      retrySome.run({ campaignId, limit, nowMs }).changes,
+    /** Law 5: nothing queued for this person goes out any more, in any campaign. */
+    skipPerson: (person: string, problem: Problem, nowMs: number): number =>
+      skipPerson.run({ person, ...problemColumns(problem), nowMs }).changes,
+
+    counts: (campaignId: number): readonly DeliveryCount[] => counts.all(campaignId).map(toCount),
+    /** The same from the deliveries themselves: what the counts must always equal. Slow on large campaigns. */
+    recount: (campaignId: number): readonly DeliveryCount[] => recount.all(campaignId).map(toCount),
+
+    /** Problems by how many deliveries have them, most first. */
+    causes: (campaignId: number): readonly { state: DeliveryState; problem: Problem; count: number }[] =>
+      causes.all(campaignId).flatMap((row) => {
+        const problem = toProblem(row);
+        return problem ? [{ state: deliveryStateSchema.parse(row.state), problem, count: row.count }] : [];
+      }),
+    latest: (campaignId: number, limit: number): readonly StoredDelivery[] =>
+      latest.all(campaignId, limit).map(toDelivery),
+    acceptedPerMinute: (campaignId: number, sinceMs: number): readonly { at: number; count: number }[] =>
+      acceptedPerMinute.all({ campaignId, sinceMs }).map((row) => ({ at: row.minute * 60_000, count: row.count })),
+
+    page(options: {
+      readonly campaignId: number;
+      readonly filter: DeliveryFilter;
+      readonly offset: number;
+      readonly limit: number;
+    }): { readonly total: number; readonly deliveries: readonly StoredDelivery[] } {
+      const { campaignId, filter, offset, limit } = options;
+      const total = counts
+        .all(campaignId)
+        .map(toCount)
+        .filter(
+          (count) =>
+            (!filter.states?.length || filter.states.includes(count.state)) &&
+            (filter.problem === undefined || filter.problem === count.problem),
+        )
+        .reduce((sum, { count }) => sum + count, 0);
+      const parameters = {
+        campaignId,
+        ...Object.fromEntries((filter.states ?? []).map((state, index) => [`state${index}`, state])),
+        ...(filter.problem !== undefined ? { problem: filter.problem } : {}),
+        limit,
+        offset,
+      };
+      return { total, deliveries: pageQuery(filter)(parameters).map(toDelivery) };
+    },
+  };
+}

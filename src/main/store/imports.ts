@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { type Guess, guessSchema, type Mapping, mappingSchema } from '#shared/mapping/mapping.ts';
+import type { Problem } from '#shared/problem.ts';
+import { type ImportOptions, type ImportPhase, importOptionsSchema, importPhaseSchema } from '#shared/rpc/imports.ts';
+import { type JobStatus, jobStatusSchema } from '#shared/rpc/jobs.ts';
+import { type Findings, findingsSchema } from '#shared/tabular/table.ts';
+import { type Db, expectOne } from './database.ts';
+import { parseProblemJson, problemJson } from './problems.ts';
+
+export interface StoredImport {
+  readonly id: number;
+  readonly accountId: number | null;
+  readonly path: string;
+  readonly fileName: string;
+  readonly fileBytes: number;
+  readonly findings: Findings | null;
+  readonly guesses: readonly Guess[];
+  readonly mapping: Mapping;
+  readonly options: ImportOptions;
+  readonly phase: ImportPhase;
+  readonly status: JobStatus;
+  readonly reason: Problem | null;
+  readonly rowTotal: number;
+  readonly bytesRead: number;
+  readonly normalisedTo: number;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+}
+
+interface ImportRow {
+  id: number;
+  account_id: number | null;
+  path: string;
+  file_name: string;
+  file_bytes: number;
+  findings: string | null;
+  guesses: string;
+  mapping: string;
+  options: string;
+  phase: string;
+  status: string;
+  reason: string | null;
+  row_total: number;
+  bytes_read: number;
+  normalised_to: number;
+  created_at: number;
+  finished_at: number | null;
+}
+
+const toImport = (row: ImportRow): StoredImport => ({
+  id: row.id,
+  accountId: row.account_id,
+  path: row.path,
+  fileName: row.file_name,
+  fileBytes: row.file_bytes,
+  findings: row.findings === null ? null : findingsSchema.parse(JSON.parse(row.findings)),
+  guesses: z.array(guessSchema).parse(JSON.parse(row.guesses)),
+  mapping: mappingSchema.parse(JSON.parse(row.mapping)),
+  options: importOptionsSchema.parse(JSON.parse(row.options)),
+  phase: importPhaseSchema.parse(row.phase),
+  status: jobStatusSchema.parse(row.status),
+  reason: parseProblemJson(row.reason),
+  rowTotal: row.row_total,
+  bytesRead: row.bytes_read,
+  normalisedTo: row.normalised_to,
+  createdAt: row.created_at,
+  finishedAt: row.finished_at,
+});
+
+const columns = `id, account_id, path, file_name, file_bytes, findings, guesses, mapping, options, phase, status, reason,
+  row_total, bytes_read, normalised_to, created_at, finished_at`;
+
+export function createImports(db: Db) {
+  const byId = db.prepare<[number], ImportRow>(`SELECT ${columns} FROM imports WHERE id = ?`);
+  const list = db.prepare<[], ImportRow>(`SELECT ${columns} FROM imports ORDER BY id DESC`);
+  const insert = db.prepare(
+    `INSERT INTO imports (account_id, path, file_name, file_bytes, options, phase, status, created_at)
+     VALUES (@accountId, @path, @fileName, @fileBytes, @options, 'stage', 'running', @nowMs)`,
+  );
+  const saveFindings = db.prepare(
+    'UPDATE imports SET findings = @findings, guesses = @guesses, mapping = @mapping, signature = @signature WHERE id = @id',
+  );
+  const mappingOfShape = db.prepare<[string, number], { mapping: string }>(
+    `SELECT mapping FROM imports WHERE signature = ? AND id <> ? AND phase IN ('create', 'done') ORDER BY id DESC LIMIT 1`,
+  );
+  const restart = db.prepare(
+    "UPDATE imports SET phase = 'stage', status = 'running', reason = NULL, row_total = 0, bytes_read = 0, normalised_to = 0 WHERE id = ?",
+  );
+  const saveStaged = db.prepare('UPDATE imports SET row_total = @rowTotal, bytes_read = @bytesRead WHERE id = @id');
+  const configure = db.prepare(
+    'UPDATE imports SET mapping = @mapping, options = @options, account_id = @accountId WHERE id = @id',
+  );
+  const saveNormalisedTo = db.prepare('UPDATE imports SET normalised_to = @rowNo WHERE id = @id');
+  const move = db.prepare(
+    'UPDATE imports SET phase = @phase, status = @status, reason = @reason, finished_at = @finishedAt WHERE id = @id',
+  );
+  const interruptAll = db.prepare<[string], { id: number }>(
+    "UPDATE imports SET status = 'paused', reason = ? WHERE status = 'running' RETURNING id",
+  );
+  const remove = db.prepare('DELETE FROM imports WHERE id = ?');
+
+  const find = (id: number): StoredImport | null => {
+    const row = byId.get(id);
+    return row ? toImport(row) : null;
+  };
+
+  return {
+    find,
+    get(id: number): StoredImport {
+      const found = find(id);
+      if (!found) throw new Error(`import ${id} is not in the store`);
+      return found;
+    },
+    list: (): readonly StoredImport[] => list.all().map(toImport),
+
+    create(draft: {
+      readonly accountId: number | null;
+      readonly path: string;
+      readonly fileName: string;
+      readonly fileBytes: number;
+      readonly options: ImportOptions;
+      readonly nowMs: number;
+    }): number {
+      const result = insert.run({ ...draft, options: JSON.stringify(draft.options) });
+      return Number(result.lastInsertRowid);
+    },
+
+    saveFindings(
+      id: number,
+      found: {
+        readonly findings: Findings;
+        readonly guesses: readonly Guess[];
+        readonly mapping: Mapping;
+        readonly signature: string;
+      },
+    ): void {
+      expectOne(
+        saveFindings.run({
+          id,
+          findings: JSON.stringify(found.findings),
+          guesses: JSON.stringify(found.guesses),
+          mapping: JSON.stringify(found.mapping),
+          signature: found.signature,
+        }),
+        'saving what was found out about a sheet',
+      );
+    },
+
+    /** How the last sheet of the same shape was mapped, other than this one; null where there was none. */
+    rememberedMapping(signature: string, exceptId: number): Mapping | null {
+      const row = mappingOfShape.get(signature, exceptId);
+      return row ? mappingSchema.parse(JSON.parse(row.mapping)) : null;
+    },
+
+    /** Back to an empty sheet, to be read again. Its rows go with `rows.removeSome`. */
+    restart(id: number): void {
+      expectOne(restart.run(id), 'reading a sheet again');
+    },
+
+    saveStaged(id: number, staged: { readonly rowTotal: number; readonly bytesRead: number }): void {
+      expectOne(saveStaged.run({ id, ...staged }), 'saving the progress of staging');
+    },
+
+    configure(id: number, to: { readonly mapping: Mapping; readonly options: ImportOptions }): void {
+      expectOne(
+        configure.run({
+          id,
+          mapping: JSON.stringify(to.mapping),
+          options: JSON.stringify(to.options),
+          accountId: to.options.accountId,
+        }),
+        'configuring an import',
+      );
+    },
+
+    saveNormalisedTo(id: number, rowNo: number): void {
+      expectOne(saveNormalisedTo.run({ id, rowNo }), 'saving the progress of normalising');
+    },
+
+    move(
+      id: number,
+      to: {
+        readonly phase: ImportPhase;
+        readonly status: JobStatus;
+        readonly reason: Problem | null;
+        readonly finishedAt: number | null;
+      },
+    ): void {
+      expectOne(move.run({ id, ...to, reason: problemJson(to.reason) }), 'moving an import');
+    },
+
+    /** What a process that died left running is paused, with that as its reason. Returns the imports it found. */
+    interruptAll(reason: Problem): readonly number[] {
+      return interruptAll.all(JSON.stringify(reason)).map((row) => row.id);
+    },
+
+    /** Its rows and counts go with it. */
+    remove(id: number): void {
+      expectOne(remove.run(id), 'removing an import');
+    },
+  };
+}

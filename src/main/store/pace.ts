@@ -1,0 +1,36 @@
+import { type Db, expectOne } from './database.ts';
+
+/** What is paced apart: messages, and questions about numbers (mass checks alone get numbers banned). */
+export type Lane = 'messages' | 'checks';
+
+/** The account's ledger of what left (law 4). Wall-clock times; an entry without an end has no answer yet. */
+export function createPaceLedger(db: Db) {
+  const enter = db.prepare('INSERT INTO pace_ledger (account_id, lane, started_at) VALUES (@accountId, @lane, @nowMs)');
+  const leave = db.prepare('UPDATE pace_ledger SET ended_at = @nowMs WHERE id = @id AND ended_at IS NULL');
+  const closeOpen = db.prepare('UPDATE pace_ledger SET ended_at = @nowMs WHERE ended_at IS NULL');
+  const recentEnds = db.prepare<[object], { ended_at: number }>(
+    `SELECT ended_at FROM pace_ledger
+     WHERE account_id = @accountId AND lane = @lane AND ended_at >= @sinceMs ORDER BY ended_at`,
+  );
+  const startedBetween = db.prepare<[object], { count: number }>(
+    `SELECT count(*) AS count FROM pace_ledger
+     WHERE account_id = @accountId AND lane = @lane AND started_at >= @fromMs AND started_at < @toMs`,
+  );
+  const prune = db.prepare('DELETE FROM pace_ledger WHERE ended_at < @beforeMs');
+
+  return {
+    enter: (entry: { accountId: number; lane: Lane; nowMs: number }): number =>
+      Number(enter.run(entry).lastInsertRowid),
+    leave(id: number, nowMs: number): void {
+      expectOne(leave.run({ id, nowMs }), 'leaving the ledger');
+    },
+    /** At start: a request that a dying process left open may arrive as late as now, so it counts from now. */
+    closeOpen: (nowMs: number): number => closeOpen.run({ nowMs }).changes,
+    recentEnds: (key: { accountId: number; lane: Lane; sinceMs: number }): readonly number[] =>
+      recentEnds.all(key).map((row) => row.ended_at),
+    startedBetween: (key: { accountId: number; lane: Lane; fromMs: number; toMs: number }): number =>
+      startedBetween.get(key)?.count ?? 0,
+    /** Forgets what no window and no day can see any more. */
+    prune: (beforeMs: number): number => prune.run({ beforeMs }).changes,
+  };
+}

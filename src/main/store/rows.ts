@@ -1,0 +1,302 @@
+import { z } from 'zod';
+import type { Problem } from '#shared/problem.ts';
+import {
+  type Origin,
+  originSchema,
+  type RowState,
+  rowMoves,
+  rowStateSchema,
+  type Verdict,
+  verdictSchema,
+} from '#shared/recipient/row.ts';
+import type { RowCount, RowFilter } from '#shared/rpc/imports.ts';
+import type { TableRow } from '#shared/tabular/table.ts';
+import { type Db, expectOne } from './database.ts';
+import { problemColumns, toProblem } from './problems.ts';
+
+export interface StoredRow {
+  readonly rowNo: number;
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly state: RowState;
+  readonly problem: Problem | null;
+  readonly notes: readonly string[];
+  readonly phone: string | null;
+  readonly person: string | null;
+  readonly verdict: Verdict | null;
+  readonly waNumber: string | null;
+  readonly origin: Origin | null;
+  readonly contactId: string | null;
+}
+
+/** Where a row goes. What is not set stays; the problem is always the one given, or none. */
+export interface RowChange {
+  readonly row: StoredRow;
+  readonly to: RowState;
+  readonly problem?: Problem;
+  readonly set?: Partial<
+    Pick<StoredRow, 'notes' | 'phone' | 'person' | 'verdict' | 'waNumber' | 'origin' | 'contactId'>
+  >;
+}
+
+interface RowRow {
+  row_no: number;
+  line: number;
+  cells: string;
+  state: string;
+  problem: string | null;
+  facts: string | null;
+  notes: string | null;
+  phone: string | null;
+  person: string | null;
+  verdict: string | null;
+  wa_number: string | null;
+  origin: string | null;
+  contact_id: string | null;
+}
+
+const cellsSchema = z.array(z.string());
+
+const toRow = (row: RowRow): StoredRow => ({
+  rowNo: row.row_no,
+  line: row.line,
+  cells: cellsSchema.parse(JSON.parse(row.cells)),
+  state: rowStateSchema.parse(row.state),
+  problem: toProblem(row),
+  notes: row.notes ? row.notes.split(',') : [],
+  phone: row.phone,
+  person: row.person,
+  verdict: verdictSchema.nullable().parse(row.verdict),
+  waNumber: row.wa_number,
+  origin: originSchema.nullable().parse(row.origin),
+  contactId: row.contact_id,
+});
+
+const columns =
+  'row_no, line, cells, state, problem, facts, notes, phone, person, verdict, wa_number, origin, contact_id';
+
+/** One situation of rows, as row_counts tells them apart. */
+type Situation = Pick<StoredRow, 'state' | 'verdict' | 'origin'> & { readonly problem: string | null };
+
+export function createRows(db: Db) {
+  const insert = db.prepare(
+    "INSERT INTO rows (import_id, row_no, line, cells, state) VALUES (@importId, @rowNo, @line, @cells, 'staged')",
+  );
+  const byNumber = db.prepare<[number, number], RowRow>(
+    `SELECT ${columns} FROM rows WHERE import_id = ? AND row_no = ?`,
+  );
+  const after = db.prepare<[number, number, number], RowRow>(
+    `SELECT ${columns} FROM rows WHERE import_id = ? AND row_no > ? ORDER BY row_no LIMIT ?`,
+  );
+  // The index holds the problem between state and number; asked for rows without one, it is in order of numbers.
+  const inState = db.prepare<[number, string, number, number], RowRow>(
+    `SELECT ${columns} FROM rows WHERE import_id = ? AND state = ? AND problem IS NULL AND row_no > ? ORDER BY row_no LIMIT ?`,
+  );
+  const update = db.prepare(
+    `UPDATE rows SET state = @to, problem = @problem, facts = @facts, notes = @notes, phone = @phone, person = @person,
+       verdict = @verdict, wa_number = @waNumber, origin = @origin, contact_id = @contactId
+     WHERE import_id = @importId AND row_no = @rowNo AND state = @from`,
+  );
+  const firstOfPerson = db.prepare<[number, string, number], { line: number }>(
+    `SELECT line FROM rows WHERE import_id = ? AND person = ? AND row_no < ?
+       AND state NOT IN ('staged', 'invalid', 'duplicate', 'optedOut', 'excluded') ORDER BY row_no LIMIT 1`,
+  );
+  const removeSome = db.prepare(
+    'DELETE FROM rows WHERE import_id = @importId AND row_no IN (SELECT row_no FROM rows WHERE import_id = @importId LIMIT @limit)',
+  );
+  const removeCounts = db.prepare('DELETE FROM row_counts WHERE import_id = ?');
+  const countUp = db.prepare(
+    `INSERT INTO row_counts VALUES (@importId, @state, @problem, @verdict, @origin, @count)
+     ON CONFLICT DO UPDATE SET count = count + @count`,
+  );
+  const countDown = db.prepare(
+    `UPDATE row_counts SET count = count - @count
+     WHERE import_id = @importId AND state = @state AND problem = @problem AND verdict = @verdict AND origin = @origin`,
+  );
+  const counts = db.prepare<
+    [number],
+    { state: string; problem: string; verdict: string; origin: string; count: number }
+  >('SELECT state, problem, verdict, origin, count FROM row_counts WHERE import_id = ? AND count > 0');
+  const recount = db.prepare<
+    [number],
+    { state: string; problem: string; verdict: string; origin: string; count: number }
+  >(
+    `SELECT state, ifnull(problem, '') AS problem, ifnull(verdict, '') AS verdict, ifnull(origin, '') AS origin,
+       count(*) AS count FROM rows WHERE import_id = ? GROUP BY 1, 2, 3, 4`,
+  );
+  const contactsOf = db.prepare<[number, number], { row_no: number; contact_id: string }>(
+    "SELECT row_no, contact_id FROM rows WHERE import_id = ? AND state = 'ready' AND row_no > ? ORDER BY row_no LIMIT 1",
+  );
+
+  const toCount = (row: {
+    state: string;
+    problem: string;
+    verdict: string;
+    origin: string;
+    count: number;
+  }): RowCount => ({
+    state: rowStateSchema.parse(row.state),
+    problem: row.problem || null,
+    verdict: row.verdict === '' ? null : verdictSchema.parse(row.verdict),
+    origin: row.origin === '' ? null : originSchema.parse(row.origin),
+    count: row.count,
+  });
+
+  const situationKey = (situation: Situation): string =>
+    [situation.state, situation.problem ?? '', situation.verdict ?? '', situation.origin ?? ''].join('|');
+
+  /** Adds up what changes of situation come to, so that a page of rows costs a handful of updates. */
+  function tally() {
+    const deltas = new Map<string, number>();
+    const add = (situation: Situation, delta: number) => {
+      const key = situationKey(situation);
+      deltas.set(key, (deltas.get(key) ?? 0) + delta);
+    };
+    const save = (importId: number) => {
+      for (const [key, delta] of deltas) {
+        if (delta === 0) continue;
+        const [state, problem, verdict, origin] = key.split('|');
+        const values = { importId, state, problem, verdict, origin, count: Math.abs(delta) };
+        if (delta > 0) countUp.run(values);
+        else expectOne(countDown.run(values), 'counting rows');
+      }
+    };
+    return { add, save };
+  }
+
+  const staged: Situation = { state: 'staged', problem: null, verdict: null, origin: null };
+
+  const insertStaged = db.transaction((importId: number, firstRowNo: number, rows: readonly TableRow[]) => {
+    rows.forEach((row, index) => {
+      insert.run({ importId, rowNo: firstRowNo + index, line: row.line, cells: JSON.stringify(row.cells) });
+    });
+    const counted = tally();
+    counted.add(staged, rows.length);
+    counted.save(importId);
+  });
+
+  const apply = db.transaction((importId: number, changes: readonly RowChange[]) => {
+    const counted = tally();
+    for (const { row, to, problem = null, set = {} } of changes) {
+      if (row.state !== to && !rowMoves[row.state].includes(to)) throw new Error(`row: ${row.state} to ${to}`);
+      const next = { ...row, ...set };
+      const result = update.run({
+        importId,
+        rowNo: row.rowNo,
+        from: row.state,
+        to,
+        ...problemColumns(problem),
+        notes: next.notes.length > 0 ? next.notes.join(',') : null,
+        phone: next.phone,
+        person: next.person,
+        verdict: next.verdict,
+        waNumber: next.waNumber,
+        origin: next.origin,
+        contactId: next.contactId,
+      });
+      expectOne(result, `row from ${row.state} to ${to}`);
+      counted.add({ ...row, problem: row.problem?.kind ?? null }, -1);
+      counted.add({ state: to, problem: problem?.kind ?? null, verdict: next.verdict, origin: next.origin }, 1);
+    }
+    counted.save(importId);
+  });
+
+  /** Statements by the shape of their filter: there are few shapes, so they are prepared once and kept. */
+  const pages = new Map<string, (parameters: object) => readonly RowRow[]>();
+  function pageQuery(filter: RowFilter): (parameters: object) => readonly RowRow[] {
+    const states = filter.states ?? [];
+    const conditions = [
+      'import_id = @importId',
+      ...(states.length > 0 ? [`state IN (${states.map((_, index) => `@state${index}`).join(', ')})`] : []),
+      ...(filter.problem !== undefined ? ['problem IS @problem'] : []),
+      ...(filter.verdict !== undefined ? ['verdict IS @verdict'] : []),
+      ...(filter.origin !== undefined ? ['origin IS @origin'] : []),
+    ];
+    const where = conditions.join(' AND ');
+    const known = pages.get(where);
+    if (known) return known;
+    const statement = db.prepare<[object], RowRow>(
+      `SELECT ${columns} FROM rows WHERE ${where} ORDER BY row_no LIMIT @limit OFFSET @offset`,
+    );
+    const query = (parameters: object) => statement.all(parameters);
+    pages.set(where, query);
+    return query;
+  }
+  const matches =
+    (filter: RowFilter) =>
+    (count: RowCount): boolean =>
+      (!filter.states?.length || filter.states.includes(count.state)) &&
+      (filter.problem === undefined || filter.problem === count.problem) &&
+      (filter.verdict === undefined || filter.verdict === count.verdict) &&
+      (filter.origin === undefined || filter.origin === count.origin);
+  const parametersOf = (filter: RowFilter) => ({
+    ...Object.fromEntries((filter.states ?? []).map((state, index) => [`state${index}`, state])),
+    ...(filter.problem !== undefined ? { problem: filter.problem } : {}),
+    ...(filter.verdict !== undefined ? { verdict: filter.verdict } : {}),
+    ...(filter.origin !== undefined ? { origin: filter.origin } : {}),
+  });
+
+  return {
+    /** Some thousand rows at once, numbered on from `firstRowNo`: one transaction. */
+    insertStaged: (importId: number, firstRowNo: number, rows: readonly TableRow[]): void => {
+      insertStaged(importId, firstRowNo, rows);
+    },
+
+    find(importId: number, rowNo: number): StoredRow | null {
+      const row = byNumber.get(importId, rowNo);
+      return row ? toRow(row) : null;
+    },
+
+    /** Rows in the order of the sheet, whatever their state. */
+    after: (importId: number, rowNo: number, limit: number): readonly StoredRow[] =>
+      after.all(importId, rowNo, limit).map(toRow),
+
+    /** Work to do: rows in one state without a problem, in the order of the sheet. */
+    inState: (importId: number, state: RowState, limit: number, afterRowNo = 0): readonly StoredRow[] =>
+      inState.all(importId, state, afterRowNo, limit).map(toRow),
+
+    /** Moves rows, each from the state in which it was read; all or none. An unlawful move throws. */
+    apply: (importId: number, changes: readonly RowChange[]): void => {
+      apply(importId, changes);
+    },
+
+    /** Line of the first row above this one that stands for the same person, or null. */
+    lineOfPerson(importId: number, person: string, beforeRowNo: number): number | null {
+      return firstOfPerson.get(importId, person, beforeRowNo)?.line ?? null;
+    },
+
+    /** Whether a campaign has anybody to write to, and from which row on. */
+    nextReady(importId: number, afterRowNo: number): number | null {
+      return contactsOf.get(importId, afterRowNo)?.row_no ?? null;
+    },
+
+    /** Deletes up to `limit` rows of an import, and says how many: a million go in slices. */
+    removeSome(importId: number, limit: number): number {
+      const { changes } = removeSome.run({ importId, limit });
+      removeCounts.run(importId);
+      return changes;
+    },
+
+    counts: (importId: number): readonly RowCount[] => counts.all(importId).map(toCount),
+
+    /** The same from the rows themselves: what the counts must always equal. Slow on large sheets. */
+    recount: (importId: number): readonly RowCount[] => recount.all(importId).map(toCount),
+
+    page(options: {
+      readonly importId: number;
+      readonly filter: RowFilter;
+      readonly offset: number;
+      readonly limit: number;
+    }): { readonly total: number; readonly rows: readonly StoredRow[] } {
+      const { importId, filter, offset, limit } = options;
+      const parameters = { importId, ...parametersOf(filter), limit, offset };
+      // The total comes from the counts: counting a million rows at each page would cost more than the page.
+      const total = counts
+        .all(importId)
+        .map(toCount)
+        .filter(matches(filter))
+        .reduce((sum, { count }) => sum + count, 0);
+      return { total, rows: pageQuery(filter)(parameters).map(toRow) };
+    },
+  };
+}

@@ -1,0 +1,212 @@
+-- All migrations together. Written by `npm run schema`, compared by a test.
+
+CREATE TRIGGER deliveries_counted_in AFTER INSERT ON deliveries BEGIN
+  INSERT INTO delivery_counts VALUES (NEW.campaign_id, NEW.state, ifnull(NEW.problem, ''), 1)
+  ON CONFLICT DO UPDATE SET count = count + 1;
+END;
+
+CREATE TRIGGER deliveries_counted_on AFTER UPDATE OF state, problem ON deliveries
+WHEN OLD.state <> NEW.state OR OLD.problem IS NOT NEW.problem BEGIN
+  UPDATE delivery_counts SET count = count - 1
+  WHERE campaign_id = OLD.campaign_id AND state = OLD.state AND problem = ifnull(OLD.problem, '');
+  INSERT INTO delivery_counts VALUES (NEW.campaign_id, NEW.state, ifnull(NEW.problem, ''), 1)
+  ON CONFLICT DO UPDATE SET count = count + 1;
+END;
+
+CREATE TABLE accounts (
+  id           INTEGER PRIMARY KEY,
+  kind         TEXT NOT NULL CHECK (kind IN ('digisac', 'practice')),
+  address      TEXT NOT NULL UNIQUE,         -- origin, or 'practice:' (its port differs from start to start)
+  name         TEXT NOT NULL,
+  user         TEXT,                         -- JSON
+  services     TEXT NOT NULL DEFAULT '[]',   -- JSON
+  dialect      TEXT NOT NULL,                -- JSON: how this account answers, as learned
+  clock_skew   REAL NOT NULL DEFAULT 0,      -- server minus local, milliseconds
+  probed_at    INTEGER,
+  created_at   INTEGER NOT NULL,
+  forgotten_at INTEGER
+) STRICT;
+
+CREATE TABLE campaigns (
+  id          INTEGER PRIMARY KEY,
+  account_id  INTEGER NOT NULL REFERENCES accounts (id),
+  import_id   INTEGER NOT NULL REFERENCES imports (id),
+  service_id  TEXT NOT NULL,
+  name        TEXT NOT NULL,
+  template    TEXT NOT NULL,
+  pace        TEXT NOT NULL,                 -- JSON
+  in_doubt    TEXT NOT NULL CHECK (in_doubt IN ('settle', 'hold')),
+  open_ticket INTEGER NOT NULL,
+  phase       TEXT NOT NULL,
+  status      TEXT NOT NULL,
+  reason      TEXT,                          -- JSON: a problem
+  enlisted_to INTEGER NOT NULL DEFAULT 0,    -- rows of the import up to this one have their delivery
+  taken       INTEGER NOT NULL DEFAULT 0,    -- messages since the last start or resume, for the `max` of the pace
+  created_at  INTEGER NOT NULL,
+  finished_at INTEGER
+) STRICT;
+
+CREATE TABLE checks (
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  service_id TEXT NOT NULL,
+  phone      TEXT NOT NULL,
+  verdict    TEXT NOT NULL,
+  wa_number  TEXT,
+  checked_at INTEGER NOT NULL,
+  PRIMARY KEY (account_id, service_id, phone)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contacts (
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  service_id TEXT NOT NULL,
+  contact_id TEXT NOT NULL,
+  number     TEXT NOT NULL,
+  person     TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  valid      INTEGER,                        -- 1, 0, or NULL: the account does not say
+  seen_at    INTEGER NOT NULL,
+  PRIMARY KEY (account_id, service_id, contact_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deliveries (
+  id          INTEGER PRIMARY KEY,
+  campaign_id INTEGER NOT NULL REFERENCES campaigns (id),
+  account_id  INTEGER NOT NULL REFERENCES accounts (id),
+  row_no      INTEGER NOT NULL,
+  contact_id  TEXT NOT NULL,
+  phone       TEXT NOT NULL,
+  person      TEXT NOT NULL,
+  text        TEXT NOT NULL,                 -- final: what is sent is what was shown
+  state       TEXT NOT NULL,
+  problem     TEXT,
+  facts       TEXT,                          -- JSON: the problem whole, where it has facts
+  attempts    INTEGER NOT NULL DEFAULT 0,    -- counted when taken, so that a killed attempt counts
+  not_before  INTEGER NOT NULL DEFAULT 0,
+  intent_at   INTEGER,
+  message_id  TEXT,
+  accepted_at INTEGER,
+  poll_at     INTEGER,                       -- when to ask for the receipt; NULL: no more
+  polls       INTEGER NOT NULL DEFAULT 0,
+  updated_at  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE delivery_counts (
+  campaign_id INTEGER NOT NULL REFERENCES campaigns (id),
+  state       TEXT NOT NULL,
+  problem     TEXT NOT NULL,
+  count       INTEGER NOT NULL CHECK (count >= 0),
+  PRIMARY KEY (campaign_id, state, problem)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imports (
+  id            INTEGER PRIMARY KEY,
+  account_id    INTEGER REFERENCES accounts (id),
+  path          TEXT NOT NULL,
+  file_name     TEXT NOT NULL,
+  file_bytes    INTEGER NOT NULL,
+  findings      TEXT,                        -- JSON
+  guesses       TEXT NOT NULL DEFAULT '[]',  -- JSON
+  mapping       TEXT NOT NULL DEFAULT '[]',  -- JSON
+  signature     TEXT,                        -- the shape of the sheet, to remember mappings by
+  options       TEXT NOT NULL,               -- JSON
+  phase         TEXT NOT NULL,
+  status        TEXT NOT NULL,
+  reason        TEXT,                        -- JSON: a problem
+  row_total     INTEGER NOT NULL DEFAULT 0,
+  bytes_read    INTEGER NOT NULL DEFAULT 0,
+  normalised_to INTEGER NOT NULL DEFAULT 0,  -- the pass of normalising has done the rows up to this one
+  created_at    INTEGER NOT NULL,
+  finished_at   INTEGER
+) STRICT;
+
+CREATE TABLE optouts (
+  person   TEXT PRIMARY KEY,
+  phone    TEXT NOT NULL,
+  source   TEXT NOT NULL CHECK (source IN ('user', 'reply')),
+  added_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pace_ledger (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  lane       TEXT NOT NULL CHECK (lane IN ('messages', 'checks')),
+  started_at INTEGER NOT NULL,
+  ended_at   INTEGER                         -- NULL: no answer yet
+) STRICT;
+
+CREATE TABLE requests (
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  import_id  INTEGER REFERENCES imports (id) ON DELETE CASCADE,
+  kind       TEXT NOT NULL,
+  subject    TEXT NOT NULL,                  -- JSON: row numbers, or names; no personal data
+  state      TEXT NOT NULL CHECK (state IN ('open', 'done', 'none', 'unknown')),
+  status     INTEGER,
+  begun_at   INTEGER NOT NULL,
+  ended_at   INTEGER
+) STRICT;
+
+CREATE TABLE row_counts (
+  import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  state     TEXT NOT NULL,
+  problem   TEXT NOT NULL,
+  verdict   TEXT NOT NULL,
+  origin    TEXT NOT NULL,
+  count     INTEGER NOT NULL CHECK (count >= 0),
+  PRIMARY KEY (import_id, state, problem, verdict, origin)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rows (
+  import_id  INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  row_no     INTEGER NOT NULL,               -- 1, 2, 3 … without gaps
+  line       INTEGER NOT NULL,               -- where it starts in the file
+  cells      TEXT NOT NULL,                  -- JSON: as they came, never changed (law 6)
+  state      TEXT NOT NULL,
+  problem    TEXT,                           -- its kind
+  facts      TEXT,                           -- JSON: the problem whole, where it has facts
+  notes      TEXT,                           -- what was done to the number, comma-separated
+  phone      TEXT,                           -- E.164 digits
+  person     TEXT,                           -- both forms of the ninth digit are one person
+  verdict    TEXT,
+  wa_number  TEXT,                           -- the canonical number that the account gave
+  origin     TEXT,
+  contact_id TEXT,
+  PRIMARY KEY (import_id, row_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE settings (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL -- JSON
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX contacts_by_person ON contacts (account_id, service_id, person);
+
+CREATE INDEX deliveries_by_state ON deliveries (campaign_id, state, problem, id);
+
+CREATE INDEX deliveries_latest ON deliveries (campaign_id, updated_at);
+
+CREATE INDEX deliveries_of_contact ON deliveries (account_id, contact_id);
+
+CREATE INDEX deliveries_of_person ON deliveries (person) WHERE state = 'queued';
+
+CREATE UNIQUE INDEX deliveries_once_per_contact ON deliveries (campaign_id, contact_id) WHERE state <> 'skipped';
+
+CREATE UNIQUE INDEX deliveries_once_per_row ON deliveries (campaign_id, row_no);
+
+CREATE INDEX deliveries_open ON deliveries (campaign_id, id) WHERE state IN ('sending', 'inDoubt');
+
+CREATE INDEX deliveries_queued ON deliveries (campaign_id, not_before, id) WHERE state = 'queued';
+
+CREATE INDEX deliveries_to_poll ON deliveries (account_id, poll_at) WHERE poll_at IS NOT NULL;
+
+CREATE INDEX pace_ledger_open ON pace_ledger (account_id, lane) WHERE ended_at IS NULL;
+
+CREATE INDEX pace_ledger_recent ON pace_ledger (account_id, lane, started_at);
+
+CREATE INDEX requests_of_import ON requests (import_id);
+
+CREATE INDEX requests_open ON requests (account_id) WHERE state = 'open';
+
+CREATE INDEX rows_by_person ON rows (import_id, person, row_no) WHERE person IS NOT NULL;
+
+CREATE INDEX rows_by_state ON rows (import_id, state, problem, row_no);

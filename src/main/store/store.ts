@@ -1,0 +1,71 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createAccounts } from './accounts.ts';
+import { createCampaigns } from './campaigns.ts';
+import { createChecks } from './checks.ts';
+import { createContacts } from './contacts.ts';
+import type { Db } from './database.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createImports } from './imports.ts';
+import { createOptOuts } from './optouts.ts';
+import { createPaceLedger } from './pace.ts';
+import { createRequests } from './requests.ts';
+import { createRows } from './rows.ts';
+import { createSettings } from './settings.ts';
+
+/** All tables on one connection: the engine's thread is the only writer. */
+export function createStore(
+  db: Db,
+  about: { readonly schema: number; readonly folder: string; readonly onClose: () => void },
+) {
+  return {
+    /** Migrations done. */
+    schema: about.schema,
+    folder: about.folder,
+    settings: createSettings(db),
+    accounts: createAccounts(db),
+    imports: createImports(db),
+    rows: createRows(db),
+    checks: createChecks(db),
+    contacts: createContacts(db),
+    requests: createRequests(db),
+    campaigns: createCampaigns(db),
+    deliveries: createDeliveries(db),
+    pace: createPaceLedger(db),
+    optouts: createOptOuts(db),
+
+    /**
+     * Everything in `work` is committed, or nothing is. Synchronous on purpose: an await inside would let other
+     * statements slip into the transaction.
+     */
+    transact<T>(work: () => T extends PromiseLike<unknown> ? never : T): T {
+      return db
+        .transaction((): T => {
+          const result = work();
+          if (result instanceof Promise) throw new Error('a transaction may not wait');
+          return result;
+        })
+        .immediate();
+    },
+
+    /** Null where SQLite finds nothing wrong; else what it says. Reads the whole file. */
+    findDamage(): string | null {
+      const found = db.pragma('quick_check(1)', { simple: true });
+      return found === 'ok' ? null : String(found);
+    },
+
+    about(): { readonly sqlite: string; readonly databaseBytes: number } {
+      const version = db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get();
+      const file = join(about.folder, 'malote.sqlite');
+      const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+      return { sqlite: version?.version ?? '', databaseBytes: size };
+    },
+
+    close(): void {
+      db.close();
+      about.onClose();
+    },
+  };
+}
+
+export type Store = ReturnType<typeof createStore>;

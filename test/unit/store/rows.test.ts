@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type RowState, rowMoves, rowStates } from '#shared/recipient/row.ts';
+import type { RowCount } from '#shared/rpc/imports.ts';
+import { anImport } from '../../support/records.ts';
+import { openMemoryStore } from '../../support/store.ts';
+
+const sorted = (counts: readonly RowCount[]) => counts.map((count) => JSON.stringify(count)).sort();
+
+describe('rows', () => {
+  it('law 3: the counts equal the rows after any sequence of lawful moves', () => {
+    const steps = fc.array(fc.tuple(fc.nat(19), fc.nat(20), fc.constantFrom(null, 'noWhatsapp', 'optedOut')), {
+      maxLength: 120,
+    });
+    fc.assert(
+      fc.property(steps, (moves) => {
+        const { store } = openMemoryStore();
+        const importId = anImport(store);
+        store.rows.insertStaged(
+          importId,
+          1,
+          Array.from({ length: 20 }, (_, index) => ({ line: index + 2, cells: ['a'] })),
+        );
+        for (const [index, choice, kind] of moves) {
+          const row = store.rows.find(importId, index + 1);
+          if (!row) throw new Error('row is gone');
+          const targets: readonly RowState[] = rowMoves[row.state];
+          const to = targets[choice % Math.max(1, targets.length)];
+          if (to)
+            store.rows.apply(importId, [
+              { row, to, ...(kind ? { problem: { kind } } : {}), set: { verdict: choice % 2 ? 'yes' : null } },
+            ]);
+        }
+        expect(sorted(store.rows.counts(importId))).toEqual(sorted(store.rows.recount(importId)));
+        const sum = store.rows.counts(importId).reduce((total, { count }) => total + count, 0);
+        expect(sum).toBe(20);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('refuses every unlawful move, and changes nothing then', () => {
+    const { store } = openMemoryStore();
+    const importId = anImport(store);
+    store.rows.insertStaged(importId, 1, [
+      { line: 2, cells: ['a'] },
+      { line: 3, cells: ['b'] },
+    ]);
+    const [first, second] = store.rows.after(importId, 0, 2);
+    if (!first || !second) throw new Error('rows are gone');
+    const unlawful = rowStates.find((state) => state !== 'staged' && !rowMoves.staged.includes(state));
+    if (!unlawful) throw new Error('all moves are lawful');
+    expect(() =>
+      store.rows.apply(importId, [
+        { row: first, to: 'normalised' },
+        { row: second, to: unlawful },
+      ]),
+    ).toThrow();
+    expect(store.rows.find(importId, 1)?.state).toBe('staged');
+  });
+
+  it('refuses to move a row that is no longer in the state in which it was read', () => {
+    const { store } = openMemoryStore();
+    const importId = anImport(store);
+    store.rows.insertStaged(importId, 1, [{ line: 2, cells: ['a'] }]);
+    const row = store.rows.find(importId, 1);
+    if (!row) throw new Error('row is gone');
+    store.rows.apply(importId, [{ row, to: 'normalised' }]);
+    expect(() => store.rows.apply(importId, [{ row, to: 'invalid', problem: { kind: 'phoneMissing' } }])).toThrow();
+  });
+
+  it('law 6: keeps the cells as they came, byte for byte, through every move', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 6 }), (cells) => {
+        const { store } = openMemoryStore();
+        const importId = anImport(store);
+        store.rows.insertStaged(importId, 1, [{ line: 2, cells }]);
+        const row = store.rows.find(importId, 1);
+        if (!row) throw new Error('row is gone');
+        store.rows.apply(importId, [{ row, to: 'invalid', problem: { kind: 'phoneTooShort' } }]);
+        expect(store.rows.find(importId, 1)?.cells).toEqual(cells);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('pages by filter, with totals that agree with the counts', () => {
+    const { store } = openMemoryStore();
+    const importId = anImport(store);
+    store.rows.insertStaged(
+      importId,
+      1,
+      Array.from({ length: 30 }, (_, index) => ({ line: index + 2, cells: [String(index)] })),
+    );
+    const odd = store.rows.after(importId, 0, 30).filter((row) => row.rowNo % 2 === 1);
+    store.rows.apply(
+      importId,
+      odd.map((row) => ({ row, to: 'invalid' as const, problem: { kind: 'phoneMissing' as const } })),
+    );
+    const page = store.rows.page({
+      importId,
+      filter: { states: ['invalid'], problem: 'phoneMissing' },
+      offset: 10,
+      limit: 3,
+    });
+    expect([page.total, page.rows.map((row) => row.rowNo)]).toEqual([15, [21, 23, 25]]);
+  });
+
+  it('finds the first row of a person above a row, whatever its form of the number', () => {
+    const { store } = openMemoryStore();
+    const importId = anImport(store);
+    store.rows.insertStaged(importId, 1, [
+      { line: 2, cells: ['a'] },
+      { line: 3, cells: ['b'] },
+    ]);
+    const first = store.rows.find(importId, 1);
+    if (!first) throw new Error('row is gone');
+    store.rows.apply(importId, [{ row: first, to: 'normalised', set: { person: '551187654321' } }]);
+    expect([
+      store.rows.lineOfPerson(importId, '551187654321', 2),
+      store.rows.lineOfPerson(importId, '551187654321', 1),
+    ]).toEqual([2, null]);
+  });
+});
