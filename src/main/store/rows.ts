@@ -27,6 +27,8 @@ export interface StoredRow {
   readonly waNumber: string | null;
   readonly origin: Origin | null;
   readonly contactId: string | null;
+  /** What its contact on the account still lacks. */
+  readonly pending: 'fields' | null;
 }
 
 /** Where a row goes. What is not set stays; the problem is always the one given, or none. */
@@ -35,7 +37,7 @@ export interface RowChange {
   readonly to: RowState;
   readonly problem?: Problem;
   readonly set?: Partial<
-    Pick<StoredRow, 'notes' | 'phone' | 'person' | 'verdict' | 'waNumber' | 'origin' | 'contactId'>
+    Pick<StoredRow, 'notes' | 'phone' | 'person' | 'verdict' | 'waNumber' | 'origin' | 'contactId' | 'pending'>
   >;
 }
 
@@ -53,6 +55,7 @@ interface RowRow {
   wa_number: string | null;
   origin: string | null;
   contact_id: string | null;
+  pending: string | null;
 }
 
 const cellsSchema = z.array(z.string());
@@ -70,10 +73,11 @@ const toRow = (row: RowRow): StoredRow => ({
   waNumber: row.wa_number,
   origin: originSchema.nullable().parse(row.origin),
   contactId: row.contact_id,
+  pending: row.pending === 'fields' ? 'fields' : null,
 });
 
 const columns =
-  'row_no, line, cells, state, problem, facts, notes, phone, person, verdict, wa_number, origin, contact_id';
+  'row_no, line, cells, state, problem, facts, notes, phone, person, verdict, wa_number, origin, contact_id, pending';
 
 /** One situation of rows, as row_counts tells them apart. */
 type Situation = Pick<StoredRow, 'state' | 'verdict' | 'origin'> & { readonly problem: string | null };
@@ -94,7 +98,7 @@ export function createRows(db: Db) {
   );
   const update = db.prepare(
     `UPDATE rows SET state = @to, problem = @problem, facts = @facts, notes = @notes, phone = @phone, person = @person,
-       verdict = @verdict, wa_number = @waNumber, origin = @origin, contact_id = @contactId
+       verdict = @verdict, wa_number = @waNumber, origin = @origin, contact_id = @contactId, pending = @pending
      WHERE import_id = @importId AND row_no = @rowNo AND state = @from`,
   );
   const firstOfPerson = db.prepare<[number, string, number], { line: number }>(
@@ -193,6 +197,7 @@ export function createRows(db: Db) {
         waNumber: next.waNumber,
         origin: next.origin,
         contactId: next.contactId,
+        pending: next.pending,
       });
       expectOne(result, `row from ${row.state} to ${to}`);
       counted.add({ ...row, problem: row.problem?.kind ?? null }, -1);

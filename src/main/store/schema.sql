@@ -171,6 +171,7 @@ CREATE TABLE rows (
   wa_number  TEXT,                           -- the canonical number that the account gave
   origin     TEXT,
   contact_id TEXT,
+  pending    TEXT,                           -- what its contact still lacks: 'fields'
   PRIMARY KEY (import_id, row_no)
 ) STRICT, WITHOUT ROWID;
 

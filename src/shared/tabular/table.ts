@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** What Malote can read as text. Everything else is named to the user as such, never guessed at. */
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1', 'macintosh'] as const;
+/**
+ * What Malote can read as text. Everything else is named to the user as such, never guessed at. `cp850` is what
+ * Excel saves under "CSV (MS-DOS)", `macintosh` under "CSV (Macintosh)".
+ */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1', 'macintosh', 'cp850'] as const;
 export const encodingSchema = z.enum(encodings);
 export type Encoding = z.infer<typeof encodingSchema>;
 

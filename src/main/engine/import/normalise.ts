@@ -1,0 +1,77 @@
+import type { Clock } from '#shared/clock.ts';
+import { parsePhone } from '#shared/phone/parse.ts';
+import { personKey } from '#shared/phone/person.ts';
+import type { PhoneDefaults } from '#shared/phone/phone.ts';
+import type { RowChange, StoredRow } from '#main/store/rows.ts';
+import type { Store } from '#main/store/store.ts';
+import { inSlices } from '../slice.ts';
+import { blocked, finished, type StageEnd, stopped } from '../work.ts';
+
+/** Rows of one transaction: some 10 ms. More gains nothing (npm run bench -- stage). */
+const pageRows = 250;
+
+/**
+ * Makes numbers of the cells: E.164 digits, duplicates by person inside the sheet (the first row wins), opt-outs.
+ * A pass goes through the sheet in order and remembers how far it came; a new mapping starts it anew. Rows that a
+ * person excluded stay so, and what was checked about an unchanged number stays known.
+ */
+export async function normaliseRows(
+  deps: { readonly store: Store; readonly clock: Clock },
+  options: { readonly importId: number; readonly signal: AbortSignal; readonly onRows: (count: number) => void },
+): Promise<StageEnd> {
+  const { store, clock } = deps;
+  const { importId, signal, onRows } = options;
+  const { mapping, options: chosen, normalisedTo } = store.imports.get(importId);
+  const numberColumns = mapping.flatMap((target, column) => (target.kind === 'number' ? [column] : []));
+  if (numberColumns.length === 0) return blocked({ kind: 'noNumberColumn' });
+  const defaults: PhoneDefaults = { country: chosen.country, area: chosen.defaultArea };
+
+  let doneTo = normalisedTo;
+  const step = (): 'more' | 'done' => {
+    const rows = store.rows.after(importId, doneTo, pageRows);
+    const last = rows.at(-1);
+    if (!last) return 'done';
+    store.transact(() => {
+      store.rows.apply(importId, decide(store, { importId, rows, numberColumns, defaults }));
+      store.imports.saveNormalisedTo(importId, last.rowNo);
+    });
+    doneTo = last.rowNo;
+    onRows(rows.length);
+    return 'more';
+  };
+  return (await inSlices({ clock }, { step, signal })) ? finished : stopped;
+}
+
+function decide(
+  store: Pick<Store, 'rows' | 'optouts'>,
+  page: {
+    readonly importId: number;
+    readonly rows: readonly StoredRow[];
+    /** In order of preference: the first one that is not blank counts. */
+    readonly numberColumns: readonly number[];
+    readonly defaults: PhoneDefaults;
+  },
+): readonly RowChange[] {
+  const { importId, rows, numberColumns, defaults } = page;
+  /** The first line of each person within this page; above it, the store knows. */
+  const lines = new Map<string, number>();
+  const unknown = { notes: [], phone: null, person: null, verdict: null, waNumber: null } as const;
+
+  const changeOf = (row: StoredRow): RowChange | null => {
+    if (row.state === 'excluded') return null;
+    const column = numberColumns.find((candidate) => row.cells[candidate]?.trim());
+    const parsed = parsePhone(column === undefined ? '' : (row.cells[column] ?? ''), defaults);
+    if (!parsed.ok) return { row, to: 'invalid', problem: parsed.error, set: unknown };
+    const { digits: phone, notes } = parsed.value;
+    const person = personKey(phone);
+    const known = { ...unknown, notes, phone, person };
+    if (store.optouts.has(person)) return { row, to: 'optedOut', problem: { kind: 'optedOut' }, set: known };
+    const line = lines.get(person) ?? store.rows.lineOfPerson(importId, person, row.rowNo);
+    if (line !== null) return { row, to: 'duplicate', problem: { kind: 'duplicateInFile', line }, set: known };
+    lines.set(person, row.line);
+    const isKnown = (row.state === 'checked' || row.state === 'noWhatsapp') && row.phone === phone;
+    if (isKnown) return null;
+    return { row, to: 'normalised', set: known };
+  };
+  return rows.flatMap((row) => changeOf(row) ?? []);
+}

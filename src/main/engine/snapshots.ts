@@ -1,0 +1,152 @@
+import type { Clock } from '#shared/clock.ts';
+import { type Pace } from '#shared/pace/limits.ts';
+import type { DeliveryState } from '#shared/recipient/delivery.ts';
+import type { RowState } from '#shared/recipient/row.ts';
+import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
+import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import type { StoredCampaign } from '#main/store/campaigns.ts';
+import type { StoredImport } from '#main/store/imports.ts';
+import type { Store } from '#main/store/store.ts';
+import { createMeter, type Meter } from './meter.ts';
+
+type Progress = JobSnapshot['progress'];
+
+/** Row states that the creation of contacts still has work with, and those it is done with. */
+const toCreate = ['normalised', 'checked', 'creating', 'inDoubt', 'linked'] as const satisfies readonly RowState[];
+const created = ['noWhatsapp', 'ready', 'failed', 'held'] as const satisfies readonly RowState[];
+const toSend = ['queued', 'sending', 'inDoubt'] as const satisfies readonly DeliveryState[];
+
+/**
+ * What every face shows of a job: window, command line and report ask here and nowhere else (law 8).
+ * The meters measure how fast a job goes; they live as long as this process.
+ */
+export function createSnapshots(deps: { readonly store: Store; readonly clock: Clock }) {
+  const { store, clock } = deps;
+  const meters = new Map<JobId, Meter>();
+
+  function meterOf(job: JobId): Meter {
+    const known = meters.get(job);
+    if (known) return known;
+    const meter = createMeter();
+    meters.set(job, meter);
+    return meter;
+  }
+
+  const accountName = (accountId: number | null): string =>
+    accountId === null ? '' : (store.accounts.find(accountId)?.name ?? '');
+
+  function ofImport(source: StoredImport): JobSnapshot {
+    const job = jobIdOf.import(source.id);
+    const counts: Record<string, number> = {};
+    for (const { state, count } of store.rows.counts(source.id)) counts[state] = (counts[state] ?? 0) + count;
+    const sum = (states: readonly string[]) => states.reduce((total, state) => total + (counts[state] ?? 0), 0);
+    const progressOf = (): Progress => {
+      switch (source.phase) {
+        case 'stage':
+          return { done: source.bytesRead, total: source.fileBytes };
+        case 'normalise':
+          return { done: source.normalisedTo, total: source.rowTotal };
+        case 'check': {
+          const total = sum(['normalised', 'checked', 'noWhatsapp']);
+          return { done: total - sum(['normalised']), total };
+        }
+        case 'create':
+          return { done: sum(created), total: sum(created) + sum(toCreate) };
+        default:
+          return { done: source.rowTotal, total: source.rowTotal };
+      }
+    };
+    return {
+      job,
+      kind: 'import',
+      name: source.fileName,
+      accountId: source.accountId,
+      accountName: accountName(source.accountId),
+      importId: source.id,
+      campaignId: null,
+      status: source.status,
+      phase: source.phase,
+      reason: source.reason,
+      total: source.rowTotal,
+      counts,
+      ...speedOf(job, progressOf(), null, source.status === 'running'),
+      createdAt: source.createdAt,
+      finishedAt: source.finishedAt,
+    };
+  }
+
+  function ofCampaign(campaign: StoredCampaign): JobSnapshot {
+    const job = jobIdOf.campaign(campaign.id);
+    const counts: Record<string, number> = {};
+    for (const { state, count } of store.deliveries.counts(campaign.id)) counts[state] = (counts[state] ?? 0) + count;
+    const total = Object.values(counts).reduce((all, count) => all + count, 0);
+    const open = toSend.reduce((all, state) => all + (counts[state] ?? 0), 0);
+    const source = store.imports.get(campaign.importId);
+    const progress: Progress =
+      campaign.phase === 'enlist'
+        ? { done: campaign.enlistedTo, total: source.rowTotal }
+        : { done: total - open, total };
+    return {
+      job,
+      kind: 'campaign',
+      name: campaign.name,
+      accountId: campaign.accountId,
+      accountName: accountName(campaign.accountId),
+      importId: campaign.importId,
+      campaignId: campaign.id,
+      status: campaign.status,
+      phase: campaign.phase,
+      reason: campaign.reason,
+      total,
+      counts,
+      ...speedOf(
+        job,
+        progress,
+        campaign.phase === 'send' ? allowedPerMinute(campaign.pace) : null,
+        campaign.status === 'running',
+      ),
+      createdAt: campaign.createdAt,
+      finishedAt: campaign.finishedAt,
+    };
+  }
+
+  function speedOf(
+    job: JobId,
+    progress: Progress,
+    allowed: number | null,
+    isRunning: boolean,
+  ): Pick<JobSnapshot, 'progress' | 'perMinute' | 'allowedPerMinute' | 'remainingMs'> {
+    const measured = isRunning ? (meters.get(job)?.perMinute(clock.monotonic()) ?? null) : null;
+    // Before there is a measure, what the pace allows is the best guess.
+    const expected = measured && measured > 0 ? Math.min(measured, allowed ?? measured) : allowed;
+    const left = progress.total === null ? null : progress.total - progress.done;
+    const remainingMs =
+      isRunning && expected && expected > 0 && left !== null ? Math.round((left * 60_000) / expected) : null;
+    return { progress, perMinute: measured, allowedPerMinute: allowed, remainingMs };
+  }
+
+  return {
+    meterOf,
+    ofImport,
+    ofCampaign,
+    /** Null where there is no such job. */
+    find(job: JobId): JobSnapshot | null {
+      const id = Number(job.slice(1));
+      if (job.startsWith('i')) {
+        const source = store.imports.find(id);
+        return source && ofImport(source);
+      }
+      const campaign = store.campaigns.find(id);
+      return campaign && ofCampaign(campaign);
+    },
+    /** All jobs, newest first. */
+    list: (): readonly JobSnapshot[] =>
+      [...store.imports.list().map(ofImport), ...store.campaigns.list().map(ofCampaign)].sort(
+        (a, b) => b.createdAt - a.createdAt || b.job.localeCompare(a.job),
+      ),
+  };
+}
+
+export const allowedPerMinute = (pace: Pace): number => (pace.rate.count * 60_000) / pace.rate.windowMs;
+
+export type Snapshots = ReturnType<typeof createSnapshots>;

@@ -1,0 +1,118 @@
+import { type Crash, crashOf } from '../crash.ts';
+import { type EngineEnd, type EngineOptions, type EngineThread, startEngine } from '../engine-thread.ts';
+import { type ExitCode, exitCodeOfStart, exitCodes } from '../exit-codes.ts';
+import { listenForOthers } from '../instance.ts';
+import { runningAmong, watchJobs } from '../job-watch.ts';
+import type { Places } from '../paths.ts';
+import type { Platform } from '../platform.ts';
+import { startFailure } from '../start-failure.ts';
+import type { StopSignal, Terminal } from '../terminal.ts';
+import { hostText } from '../texts.ts';
+import { type BrowserServer, serveBrowsers } from './server.ts';
+
+export interface ServeOptions {
+  readonly platform: Platform;
+  readonly places: Places;
+  readonly terminal: Terminal;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** Open the user's browser at once. */
+  readonly opensBrowser: boolean;
+  /** Ends this process at once: the second Ctrl+C. */
+  readonly endNow: (code: ExitCode) => void;
+  readonly supervision?: Pick<EngineOptions, 'restartPausesMs' | 'stopWithinMs'>;
+}
+
+/** Malote in the browser, until a signal or the end of its engine. Answers with the exit code of cli.md. */
+export async function serve(options: ServeOptions): Promise<ExitCode> {
+  const { platform, places, terminal } = options;
+  const started = await startEngine({ platform, places, goOnAtStart: true, ...options.supervision });
+  if (!started.ok) {
+    terminal.say(startFailure(platform.language, started.error));
+    return exitCodeOfStart(started.error);
+  }
+  const engine = started.value;
+  const server = await openServer(options, engine);
+  if (server === null) {
+    terminal.say(hostText(platform.language, 'portTaken', { port: options.port }));
+    await engine.stop();
+    return exitCodes.usage;
+  }
+  // Without it the command line says that the folder is held, and nothing else is lost.
+  const others = await listenForOthers(engine, platform.dataFolder).catch((error: unknown) => {
+    tell(terminal, crashOf(error));
+    return null;
+  });
+  const watch = new AbortController();
+  const asking = engine.client();
+  const watching = watchJobs(
+    asking.client,
+    {
+      onJobs: (jobs) => platform.keepAwake(runningAmong(jobs).length > 0),
+      onRest: () => undefined,
+      onSettings: async () => undefined,
+    },
+    watch.signal,
+  );
+
+  invite(options, server);
+  const code = await untilTheEnd(options, engine);
+
+  watch.abort();
+  await watching;
+  asking.close();
+  platform.keepAwake(false);
+  await others?.close();
+  await server.close();
+  await engine.stop();
+  terminal.release();
+  return code;
+}
+
+async function openServer(options: ServeOptions, engine: EngineThread): Promise<BrowserServer | null> {
+  const { platform, places, terminal, port } = options;
+  const onTrouble = (crash: Crash) => tell(terminal, crash);
+  try {
+    const { dataFolder, language } = platform;
+    return await serveBrowsers({ engine, dataFolder, renderer: places.renderer, port, language, onTrouble });
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (isTaken) return null;
+    await engine.stop();
+    throw error;
+  }
+}
+
+function invite({ platform, terminal, opensBrowser }: ServeOptions, server: BrowserServer): void {
+  const text = terminal.isInteractive ? 'opened' : 'openedWithoutEnter';
+  const show = (): string => {
+    const link = server.newLink();
+    terminal.print(hostText(platform.language, text, { link }));
+    return link;
+  };
+  const first = show();
+  terminal.onEnter(() => void show());
+  // Where no browser opens, the line above is the way in.
+  if (opensBrowser) void platform.openExternal(first);
+}
+
+function untilTheEnd({ platform, terminal, endNow }: ServeOptions, engine: EngineThread): Promise<ExitCode> {
+  return new Promise((resolve) => {
+    let isStopping = false;
+    terminal.onStop((signal: StopSignal) => {
+      const code = signal === 'SIGINT' ? exitCodes.interrupted : exitCodes.terminated;
+      if (isStopping) return endNow(code);
+      isStopping = true;
+      terminal.say(hostText(platform.language, 'closing'));
+      resolve(code);
+    });
+    engine.onExit((end: EngineEnd) => {
+      if (end.kind === 'stopped') return;
+      terminal.say(hostText(platform.language, 'broken', { what: end.crash.what }));
+      tell(terminal, end.crash);
+      resolve(exitCodes.unexpected);
+    });
+  });
+}
+
+const tell = (terminal: Terminal, crash: Crash): void => terminal.say([crash.what, ...crash.where].join('\n  '));

@@ -1,0 +1,24 @@
+import type { MessagePort } from 'node:worker_threads';
+import { implement } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/message-port';
+import { hostContract } from '#shared/rpc/host.ts';
+import type { Secrets } from './platform.ts';
+import type { PracticeThread } from './practice-thread.ts';
+
+/** Answers what the engine asks of its host, on this port, until the port closes. */
+export function answerEngine(
+  port: MessagePort,
+  { secrets, practice }: { readonly secrets: Secrets; readonly practice: PracticeThread },
+): void {
+  const host = implement(hostContract);
+  const router = host.router({
+    secrets: {
+      get: host.secrets.get.handler(async ({ input }) => ({ token: await secrets.get(input.key) })),
+      set: host.secrets.set.handler(({ input }) => secrets.set(input.key, input.token)),
+      remove: host.secrets.remove.handler(({ input }) => secrets.remove(input.key)),
+    },
+    practice: { address: host.practice.address.handler(() => practice.address()) },
+  });
+  new RPCHandler(router).upgrade(port);
+  port.start();
+}

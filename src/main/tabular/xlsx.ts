@@ -1,0 +1,121 @@
+import type { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { TableRow } from '#shared/tabular/table.ts';
+import { createSharedTexts, type SharedTexts } from './shared-texts.ts';
+import { createSheetReader, type RawRow } from './sheet-xml.ts';
+import type { Workbook, WorkbookSheet } from './workbook.ts';
+import { createTextsReader } from './workbook-text.ts';
+import type { XmlReader } from './xml.ts';
+import { type Archive, Damage } from './zip.ts';
+
+/** Rows of a sheet and how far the reading has come, from 0 to 1. */
+export interface SheetPiece {
+  readonly rows: readonly TableRow[];
+  readonly done: number;
+}
+
+/** XML that is read before others get their turn: at some 50 MB/s it is 3 ms. `node test/bench/stage-parse.ts xlsx`. */
+const sliceBytes = 128 * 1024;
+
+/**
+ * The first rows of a sheet, at most `most`. Of the shared texts only those are read that these rows need: they usually
+ * stand in the order of their first use, so a preview of a million rows reads a few hundred.
+ */
+export async function readFirstRows(
+  archive: Archive,
+  options: { readonly workbook: Workbook; readonly sheet: WorkbookSheet; readonly most: number },
+): Promise<readonly TableRow[]> {
+  const { workbook, sheet, most } = options;
+  const raw: RawRow[] = [];
+  for await (const piece of readRawRows(archive, workbook, sheet)) {
+    raw.push(...piece.rows);
+    if (raw.length >= most) break;
+  }
+  const first = raw.slice(0, most);
+  const lastText = Math.max(-1, ...first.flatMap((row) => row.cells.filter((cell) => typeof cell === 'number')));
+  const texts = createSharedTexts();
+  for await (const _ of readTexts(archive, workbook, { texts, count: lastText + 1 })) {
+    if (texts.count() > lastText) break;
+  }
+  return resolve(first, texts);
+}
+
+/** All rows of a sheet, once, with flat memory: the shared texts as bytes, then row by row. */
+export async function* readAllRows(
+  archive: Archive,
+  workbook: Workbook,
+  sheet: WorkbookSheet,
+): AsyncGenerator<SheetPiece, void> {
+  const textBytes = workbook.textsPart === null ? 0 : archive.sizeOf(workbook.textsPart);
+  const allBytes = Math.max(1, textBytes + archive.sizeOf(sheet.part));
+  const texts = createSharedTexts();
+  for await (const bytes of readTexts(archive, workbook, { texts, count: Number.POSITIVE_INFINITY })) {
+    yield { rows: [], done: Math.min(1, bytes / allBytes) };
+  }
+  for await (const piece of readRawRows(archive, workbook, sheet)) {
+    yield { rows: resolve(piece.rows, texts), done: Math.min(1, (textBytes + piece.bytes) / allBytes) };
+  }
+}
+
+/** Fills `texts`; gives the bytes read so far now and then, so that one can break off. */
+async function* readTexts(
+  archive: Archive,
+  workbook: Workbook,
+  options: { readonly texts: SharedTexts; readonly count: number },
+): AsyncGenerator<number, void> {
+  if (workbook.textsPart === null || options.count === 0) return;
+  const stream = await archive.read(workbook.textsPart);
+  if (stream === null) return;
+  const reader = createTextsReader(options.texts.add);
+  yield* inSlices(stream, reader);
+  reader.end();
+}
+
+async function* readRawRows(
+  archive: Archive,
+  workbook: Workbook,
+  sheet: WorkbookSheet,
+): AsyncGenerator<{ readonly rows: readonly RawRow[]; readonly bytes: number }, void> {
+  const stream = await archive.read(sheet.part);
+  if (stream === null) throw new Damage(`without ${sheet.part}`);
+  let rows: RawRow[] = [];
+  let isOver = false;
+  const reader = createSheetReader(workbook, {
+    row: (row) => rows.push(row),
+    end: () => {
+      isOver = true;
+    },
+  });
+  for await (const bytes of inSlices(stream, reader)) {
+    yield { rows, bytes };
+    rows = [];
+    if (isOver) return;
+  }
+  reader.end();
+  if (!isOver) throw new Damage('without rows');
+}
+
+/** Feeds a stream to a reader, with a turn for others after each slice; gives the bytes read so far. */
+async function* inSlices(stream: Readable, reader: XmlReader): AsyncGenerator<number, void> {
+  let bytes = 0;
+  let inSlice = 0;
+  for await (const piece of stream) {
+    if (!(piece instanceof Uint8Array)) throw new TypeError('a stream of bytes');
+    reader.write(piece);
+    bytes += piece.length;
+    inSlice += piece.length;
+    if (inSlice < sliceBytes) continue;
+    inSlice = 0;
+    yield bytes;
+    await nextTurn();
+  }
+  yield bytes;
+}
+
+const resolve = (rows: readonly RawRow[], texts: SharedTexts): readonly TableRow[] =>
+  rows
+    .map(({ line, cells }) => ({
+      line,
+      cells: cells.map((cell) => (typeof cell === 'number' ? texts.get(cell) : cell)),
+    }))
+    .filter((row) => row.cells.some((cell) => cell.trim() !== ''));

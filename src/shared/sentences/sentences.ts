@@ -1,0 +1,68 @@
+import type { PhoneNote } from '../phone/phone.ts';
+import type { ProblemKind } from '../problem.ts';
+import type { DeliveryState } from '../recipient/delivery.ts';
+import type { Origin, RowState, Verdict } from '../recipient/row.ts';
+import type { CampaignPhase } from '../rpc/campaigns.ts';
+import type { ImportPhase } from '../rpc/imports.ts';
+import type { JobStatus } from '../rpc/jobs.ts';
+import englishCli from './en/cli.json' with { type: 'json' };
+import englishPhone from './en/phone.json' with { type: 'json' };
+import englishProblem from './en/problem.json' with { type: 'json' };
+import englishState from './en/state.json' with { type: 'json' };
+import spanishCli from './es/cli.json' with { type: 'json' };
+import spanishPhone from './es/phone.json' with { type: 'json' };
+import spanishProblem from './es/problem.json' with { type: 'json' };
+import spanishState from './es/state.json' with { type: 'json' };
+import type { Language } from './languages.ts';
+import portugueseCli from './pt-BR/cli.json' with { type: 'json' };
+import portuguesePhone from './pt-BR/phone.json' with { type: 'json' };
+import portugueseProblem from './pt-BR/problem.json' with { type: 'json' };
+import portugueseState from './pt-BR/state.json' with { type: 'json' };
+
+/** A short label, and one line that explains it. */
+export interface Wording {
+  readonly label: string;
+  readonly explanation: string;
+}
+
+/** What must be said in every language: a kind, state or note without its sentence does not compile. */
+interface Owed {
+  readonly problem: Readonly<Record<ProblemKind, string>>;
+  readonly state: {
+    readonly row: Readonly<Record<RowState, Wording>>;
+    readonly delivery: Readonly<Record<DeliveryState, Wording>>;
+    readonly job: Readonly<Record<JobStatus, Wording>>;
+    readonly importPhase: Readonly<Record<ImportPhase, Wording>>;
+    readonly campaignPhase: Readonly<Record<CampaignPhase, Wording>>;
+    readonly verdict: Readonly<Record<Verdict, Wording>>;
+    readonly origin: Readonly<Record<Origin, Wording>>;
+  };
+  readonly phone: { readonly note: Readonly<Record<PhoneNote, string>> };
+}
+
+// One file per area and language. A new area is one import and one word here and in the two below.
+const portuguese = {
+  problem: portugueseProblem,
+  state: portugueseState,
+  phone: portuguesePhone,
+  cli: portugueseCli,
+} satisfies Owed & Readonly<Record<string, object>>;
+
+/** The same sentences in another language: what one has, the others have. */
+type Sentences = typeof portuguese;
+
+/** All that people read, by language; `{{facts}}` as i18next takes them, plurals as `key` and `key_one`. */
+export const sentences: Readonly<Record<Language, Sentences>> = {
+  'pt-BR': portuguese,
+  en: { problem: englishProblem, state: englishState, phone: englishPhone, cli: englishCli },
+  es: { problem: spanishProblem, state: spanishState, phone: spanishPhone, cli: spanishCli },
+};
+
+type WithoutPlural<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'many' | 'other'}` ? Stem : K;
+
+type KeyOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? WithoutPlural<K> : `${K}.${KeyOf<T[K]>}`;
+}[keyof T & string];
+
+/** The name of a sentence: `problem.areaCodeMissing`, `state.row.ready.label`. */
+export type SentenceKey = KeyOf<Sentences>;

@@ -1,0 +1,94 @@
+import type { Problem } from '../problem.ts';
+import { startsWith } from './encoding.ts';
+
+/**
+ * What the first bytes of a file say that it is, whatever its name. `workbook` is a zip archive, which .xlsx files
+ * are and which only the engine opens; `compound` is the container of .xls files and of workbooks with a password.
+ */
+export type Recognition =
+  | { readonly kind: 'text' | 'workbook' | 'compound' | 'empty' }
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+const ascii = (text: string): readonly number[] => [...text].map((c) => c.charCodeAt(0));
+
+/** Where a text could begin in the same way, zero bytes near the beginning must confirm it. */
+const signatures: readonly { looksLike: string; bytes: readonly number[]; at?: number; binaryOnly?: true }[] = [
+  { looksLike: 'PDF', bytes: ascii('%PDF-') },
+  { looksLike: 'PNG', bytes: [0x89, ...ascii('PNG')] },
+  { looksLike: 'JPEG', bytes: [0xff, 0xd8, 0xff] },
+  { looksLike: 'GIF', bytes: ascii('GIF8'), binaryOnly: true },
+  { looksLike: 'BMP', bytes: ascii('BM'), binaryOnly: true },
+  { looksLike: 'WEBP', bytes: ascii('WEBP'), at: 8, binaryOnly: true },
+  { looksLike: 'HEIC', bytes: ascii('ftyp'), at: 4, binaryOnly: true },
+  { looksLike: 'EXE', bytes: ascii('MZ'), binaryOnly: true },
+  { looksLike: 'ELF', bytes: [0x7f, ...ascii('ELF')] },
+  { looksLike: 'RAR', bytes: [...ascii('Rar!'), 0x1a, 0x07] },
+  { looksLike: '7Z', bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
+  { looksLike: 'GZIP', bytes: [0x1f, 0x8b] },
+  { looksLike: 'SQLite', bytes: ascii('SQLite format 3') },
+  { looksLike: 'Access', bytes: [0x00, 0x01, 0x00, 0x00, ...ascii('Standard ')] },
+  { looksLike: 'DBF', bytes: [0x03], binaryOnly: true },
+];
+
+/** Text that Excel or an address book can save as a sheet, but that is none. Many systems name HTML ".xls". */
+const otherTexts: readonly { extension: string; starts: RegExp }[] = [
+  { extension: '.html', starts: /^<(!doctype html|html|head|meta|body|table|div|style|script)[\s>]/i },
+  { extension: '.xml', starts: /^<(\?xml|!--)/i },
+  { extension: '.rtf', starts: /^\{\\rtf/ },
+  { extension: '.vcf', starts: /^BEGIN:VCARD\s/i },
+  { extension: '.json', starts: /^(\{\s*"|\[\s*[{["])/ },
+];
+
+export function recognise(head: Uint8Array): Recognition {
+  if (head.length === 0) return { kind: 'empty' };
+  if (startsWith(head, [...ascii('PK'), 3, 4]) || startsWith(head, [...ascii('PK'), 5, 6])) return { kind: 'workbook' };
+  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return { kind: 'compound' };
+
+  const isBinary = hasZeroUnits(head);
+  const found = signatures.find((one) => startsWith(head, one.bytes, one.at ?? 0) && (isBinary || !one.binaryOnly));
+  if (found !== undefined) return { kind: 'problem', problem: { kind: 'fileBinary', looksLike: found.looksLike } };
+  if (isBinary || tooManyControls(head)) return { kind: 'problem', problem: { kind: 'fileNotATable' } };
+
+  const other = otherTexts.find((one) => one.starts.test(beginning(head)));
+  if (other !== undefined) return { kind: 'problem', problem: { kind: 'fileUnsupported', extension: other.extension } };
+  return { kind: 'text' };
+}
+
+/** Zero bytes other than the ones of UTF-16, where each belongs to a letter. */
+function hasZeroUnits(head: Uint8Array): boolean {
+  const length = Math.min(head.length, 4_096);
+  const zeros = [0, 0];
+  for (let i = 0; i < length; i += 1) if (head[i] === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  return even + odd > 0 && !isUtf16(head, { even, odd, units: length / 2 });
+}
+
+function isUtf16(head: Uint8Array, zeros: { even: number; odd: number; units: number }): boolean {
+  if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) return true;
+  const most = Math.max(zeros.even, zeros.odd);
+  const least = Math.min(zeros.even, zeros.odd);
+  return most > 0.6 * zeros.units && least < 0.05 * zeros.units;
+}
+
+/** Control codes that no text has: all below 0x20 but tab, line feed, line end, form feed and the end mark of DOS. */
+function tooManyControls(head: Uint8Array): boolean {
+  const length = Math.min(head.length, 4_096);
+  let controls = 0;
+  for (let i = 0; i < length; i += 1) {
+    const byte = head[i] ?? 0;
+    if (byte > 0 && byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 26)
+      controls += 1;
+  }
+  return controls > 0.02 * length;
+}
+
+/** The first letters without mark and blanks; zero bytes left out, so that UTF-16 reads as well. */
+function beginning(head: Uint8Array): string {
+  const start = startsWith(head, [0xef, 0xbb, 0xbf])
+    ? 3
+    : startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])
+      ? 2
+      : 0;
+  const bytes = [...head.subarray(start, start + 512)].filter((byte) => byte !== 0);
+  return String.fromCharCode(...bytes).trimStart();
+}
