@@ -34,6 +34,7 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('contactRefused', { detail: text }),
   kind('contactInDoubt'),
   kind('fieldsRefused', { detail: text }),
+  kind('importCancelled'),
 
   // The delivery
   kind('missingVariable', { name: text }),

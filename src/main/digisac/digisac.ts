@@ -1,6 +1,6 @@
-import type { Result } from '#shared/result.ts';
 import type { Receipt } from '#shared/recipient/delivery.ts';
 import type { Verdict } from '#shared/recipient/row.ts';
+import type { Result } from '#shared/result.ts';
 import type { Service } from '#shared/rpc/accounts.ts';
 import type { SeenMessage } from '#shared/settle/evidence.ts';
 import type { Failure } from './failure.ts';

@@ -15,34 +15,44 @@ export function createEvents(deps: { readonly clock: Clock }) {
       for (const watcher of watchers) watcher(topic);
     },
 
-    /** What changed since the last turn, at most a few times a second, until the signal aborts. */
-    async *watch(signal: AbortSignal): AsyncGenerator<ReadonlySet<Topic>, void> {
+    /**
+     * What changed since the last turn, at most a few times a second, until the signal aborts. It listens from this
+     * call on, before anybody asks for the first turn.
+     */
+    watch(signal: AbortSignal): AsyncGenerator<ReadonlySet<Topic>, void> {
       let pending = new Set<Topic>();
       let notify: () => void = () => undefined;
       const watcher = (topic: Topic) => {
         pending.add(topic);
         notify();
       };
-      const stop = () => notify();
       watchers.add(watcher);
-      signal.addEventListener('abort', stop);
-      try {
-        while (!signal.aborted) {
-          if (pending.size === 0) {
-            await new Promise<void>((resolve) => {
-              notify = resolve;
-            });
+      signal.addEventListener(
+        'abort',
+        () => {
+          watchers.delete(watcher);
+          notify();
+        },
+        { once: true },
+      );
+      return (async function* turns() {
+        try {
+          while (!signal.aborted) {
+            if (pending.size === 0) {
+              await new Promise<void>((resolve) => {
+                notify = resolve;
+              });
+            }
+            await deps.clock.sleep(coalesceMs, signal);
+            if (signal.aborted || pending.size === 0) continue;
+            const news = pending;
+            pending = new Set();
+            yield news;
           }
-          await deps.clock.sleep(coalesceMs, signal);
-          if (signal.aborted || pending.size === 0) continue;
-          const news = pending;
-          pending = new Set();
-          yield news;
+        } finally {
+          watchers.delete(watcher);
         }
-      } finally {
-        watchers.delete(watcher);
-        signal.removeEventListener('abort', stop);
-      }
+      })();
     },
   };
 }

@@ -1,12 +1,13 @@
+import type { StoredCampaign } from '#main/store/campaigns.ts';
+import type { StoredImport } from '#main/store/imports.ts';
+import type { Store } from '#main/store/store.ts';
 import type { Clock } from '#shared/clock.ts';
-import { type Pace } from '#shared/pace/limits.ts';
+import type { Pace } from '#shared/pace/limits.ts';
+import type { Problem } from '#shared/problem.ts';
 import type { DeliveryState } from '#shared/recipient/delivery.ts';
 import type { RowState } from '#shared/recipient/row.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
-import type { StoredCampaign } from '#main/store/campaigns.ts';
-import type { StoredImport } from '#main/store/imports.ts';
-import type { Store } from '#main/store/store.ts';
 import { createMeter, type Meter } from './meter.ts';
 
 type Progress = JobSnapshot['progress'];
@@ -20,8 +21,13 @@ const toSend = ['queued', 'sending', 'inDoubt'] as const satisfies readonly Deli
  * What every face shows of a job: window, command line and report ask here and nowhere else (law 8).
  * The meters measure how fast a job goes; they live as long as this process.
  */
-export function createSnapshots(deps: { readonly store: Store; readonly clock: Clock }) {
-  const { store, clock } = deps;
+export function createSnapshots(deps: {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** What stands in the way of an account's jobs right now. */
+  readonly troubleOf: (accountId: number) => Problem | null;
+}) {
+  const { store, clock, troubleOf } = deps;
   const meters = new Map<JobId, Meter>();
 
   function meterOf(job: JobId): Meter {
@@ -34,6 +40,10 @@ export function createSnapshots(deps: { readonly store: Store; readonly clock: C
 
   const accountName = (accountId: number | null): string =>
     accountId === null ? '' : (store.accounts.find(accountId)?.name ?? '');
+
+  /** A job that runs has no reason of its own to stand still; its account may have one. */
+  const reasonOf = (job: Pick<StoredImport, 'accountId' | 'status' | 'reason'>): Problem | null =>
+    job.status === 'running' && job.accountId !== null ? (job.reason ?? troubleOf(job.accountId)) : job.reason;
 
   function ofImport(source: StoredImport): JobSnapshot {
     const job = jobIdOf.import(source.id);
@@ -66,7 +76,7 @@ export function createSnapshots(deps: { readonly store: Store; readonly clock: C
       campaignId: null,
       status: source.status,
       phase: source.phase,
-      reason: source.reason,
+      reason: reasonOf(source),
       total: source.rowTotal,
       counts,
       ...speedOf(job, progressOf(), null, source.status === 'running'),
@@ -96,7 +106,7 @@ export function createSnapshots(deps: { readonly store: Store; readonly clock: C
       campaignId: campaign.id,
       status: campaign.status,
       phase: campaign.phase,
-      reason: campaign.reason,
+      reason: reasonOf(campaign),
       total,
       counts,
       ...speedOf(

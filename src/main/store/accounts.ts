@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type Account, type AccountDialect, dialectOfAccountSchema, serviceSchema } from '#shared/rpc/accounts.ts';
+import {
+  type Account,
+  type AccountDialect,
+  dialectOfAccountSchema,
+  serviceSchema,
+  unknownDialect,
+} from '#shared/rpc/accounts.ts';
 import { type Db, expectOne } from './database.ts';
 
 const rowSchema = z.object({
@@ -26,17 +32,6 @@ export interface StoredAccount extends Account {
   /** Server minus local, milliseconds. */
   readonly clockSkewMs: number;
 }
-
-/** Nothing learned yet. */
-export const unknownDialect: AccountDialect = {
-  existsTells: null,
-  existsEncoding: null,
-  manyWorks: null,
-  manyKeepsFields: null,
-  manyLargest: null,
-  pageSize: null,
-  learnedAt: null,
-};
 
 const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host || address : address);
 

@@ -104,7 +104,7 @@ export function createDeliveries(db: Db) {
   );
   const accept = db.prepare(
     `UPDATE deliveries SET state = 'accepted', problem = NULL, facts = NULL, message_id = @messageId,
-       accepted_at = @nowMs, poll_at = @pollAt, updated_at = @nowMs
+       accepted_at = @acceptedAt, poll_at = @pollAt, updated_at = @nowMs
      WHERE id = @id AND state = @from`,
   );
   const requeue = db.prepare(
@@ -163,6 +163,14 @@ export function createDeliveries(db: Db) {
   );
   const ofRow = db.prepare<[number, number], DeliveryRow>(
     `SELECT ${columns} FROM deliveries WHERE campaign_id = ? AND row_no = ?`,
+  );
+  const unsettled = db.prepare<[number], { count: number }>(
+    "SELECT ifnull(sum(count), 0) AS count FROM delivery_counts WHERE campaign_id = ? AND state IN ('queued', 'sending', 'inDoubt')",
+  );
+  const slowest = db.prepare<[number, number], { count: number; ms: number | null }>(
+    `SELECT count(*) AS count, max(accepted_at - intent_at) AS ms FROM (
+       SELECT accepted_at, intent_at FROM deliveries
+       WHERE account_id = ? AND accepted_at IS NOT NULL AND intent_at IS NOT NULL ORDER BY accepted_at DESC LIMIT ?)`,
   );
   const heldIds = db.prepare<[number], { id: number }>(
     "SELECT id FROM deliveries WHERE campaign_id = ? AND state = 'held' ORDER BY id",
@@ -230,7 +238,7 @@ export function createDeliveries(db: Db) {
     accept(
       id: number,
       from: 'sending' | 'inDoubt' | 'held',
-      outcome: { messageId: string | null; pollAt: number | null; nowMs: number },
+      outcome: { messageId: string | null; acceptedAt: number; pollAt: number | null; nowMs: number },
     ): void {
       lawful(from, 'accepted');
       expectOne(accept.run({ id, from, ...outcome }), 'accepting a delivery');
@@ -264,6 +272,11 @@ export function createDeliveries(db: Db) {
       open.all(campaignId, state, limit).map(toDelivery),
     ofContact: (accountId: number, contactId: string): readonly StoredDelivery[] =>
       ofContact.all(accountId, contactId).map(toDelivery),
+    /** Nothing of the campaign is left that it could do by itself. */
+    isOver: (campaignId: number): boolean => unsettled.get(campaignId)?.count === 0,
+    /** How long the account took at most to accept one of its last messages, milliseconds, and how many were asked. */
+    slowestAnswer: (accountId: number, among: number): { readonly count: number; readonly ms: number | null } =>
+      slowest.get(accountId, among) ?? { count: 0, ms: null },
     heldIds: (campaignId: number): readonly number[] => heldIds.all(campaignId).map((row) => row.id),
 
     dueForPoll: (accountId: number, nowMs: number, limit: number): readonly StoredDelivery[] =>

@@ -182,6 +182,8 @@ CREATE TABLE settings (
 
 CREATE INDEX contacts_by_person ON contacts (account_id, service_id, person);
 
+CREATE INDEX deliveries_accepted ON deliveries (account_id, accepted_at) WHERE accepted_at IS NOT NULL;
+
 CREATE INDEX deliveries_by_state ON deliveries (campaign_id, state, problem, id);
 
 CREATE INDEX deliveries_latest ON deliveries (campaign_id, updated_at);

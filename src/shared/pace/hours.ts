@@ -115,3 +115,14 @@ export function nextOpening(opening: Opening, atMs: number): number {
   // The opening minute of every day was skipped by a change of clocks: come back in an hour and look again.
   return atMs + 60 * minuteMs;
 }
+
+/** A moment as ISO 8601 with the offset of a time zone, to the minute: what a person there reads is in the text. */
+export function isoInZone(atMs: number, timeZone: string): string {
+  const local = localTime(atMs, timeZone);
+  const asUtcMs = Date.UTC(local.year, local.month - 1, local.day, 0, local.minuteOfDay);
+  const offsetMinutes = Math.round((asUtcMs - Math.floor(atMs / minuteMs) * minuteMs) / minuteMs);
+  const sign = offsetMinutes < 0 ? '-' : '+';
+  const two = (value: number) => String(value).padStart(2, '0');
+  const offset = Math.abs(offsetMinutes);
+  return `${new Date(asUtcMs).toISOString().slice(0, 16)}${sign}${two(Math.floor(offset / 60))}:${two(offset % 60)}`;
+}

@@ -35,6 +35,17 @@ export const dialectOfAccountSchema = z.object({
 });
 export type AccountDialect = z.infer<typeof dialectOfAccountSchema>;
 
+/** Nothing learned yet. */
+export const unknownDialect: AccountDialect = {
+  existsTells: null,
+  existsEncoding: null,
+  manyWorks: null,
+  manyKeepsFields: null,
+  manyLargest: null,
+  pageSize: null,
+  learnedAt: null,
+};
+
 export const accountSchema = z.object({
   id: accountIdSchema,
   name: z.string(),

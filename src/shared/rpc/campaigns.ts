@@ -65,6 +65,8 @@ export const previewSchema = z.object({
     .nullable(),
 });
 
+export type Preview = z.infer<typeof previewSchema>;
+
 export const audienceSchema = z.object({
   recipients: z.int(),
   optedOut: z.int(),

@@ -92,6 +92,7 @@ export const creationPlanSchema = z.object({
   newFields: z.array(z.string()),
   requests: z.int(),
 });
+export type CreationPlan = z.infer<typeof creationPlanSchema>;
 
 const one = z.object({ importId: importIdSchema });
 

@@ -106,7 +106,7 @@ describe('deliveries', () => {
     store.deliveries.take(1, 10);
     store.deliveries.move(1, 'sending', 'failed', { problem: { kind: 'messageRefused', detail: '' }, nowMs: 11 });
     store.deliveries.take(2, 10);
-    store.deliveries.accept(2, 'sending', { messageId: 'm2', pollAt: 20, nowMs: 11 });
+    store.deliveries.accept(2, 'sending', { messageId: 'm2', acceptedAt: 11, pollAt: 20, nowMs: 11 });
     store.deliveries.move(2, 'accepted', 'failed', { problem: { kind: 'deliveryFailed', detail: '' }, nowMs: 12 });
     expect(store.deliveries.retrySome(campaignId, 100, 20)).toBe(1);
     expect(store.deliveries.ofRow(campaignId, 1)?.state).toBe('queued');

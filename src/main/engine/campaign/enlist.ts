@@ -1,7 +1,7 @@
-import type { Clock } from '#shared/clock.ts';
-import type { Problem } from '#shared/problem.ts';
 import type { StoredRow } from '#main/store/rows.ts';
 import type { Store } from '#main/store/store.ts';
+import type { Clock } from '#shared/clock.ts';
+import type { Problem } from '#shared/problem.ts';
 import { inSlices } from '../slice.ts';
 import { finished, type StageEnd, stopped } from '../work.ts';
 import { understandTemplate, writeTo } from './recipients.ts';

@@ -1,10 +1,10 @@
-import { applyMapping } from '#shared/mapping/apply.ts';
-import type { Problem } from '#shared/problem.ts';
-import { parseTemplate, type Template } from '#shared/template/parse.ts';
-import { renderTemplate, unknownVariables } from '#shared/template/render.ts';
-import { ProblemError } from '#shared/problem.ts';
 import type { StoredImport } from '#main/store/imports.ts';
 import type { StoredRow } from '#main/store/rows.ts';
+import { applyMapping, variablesOfMapping } from '#shared/mapping/apply.ts';
+import type { Problem } from '#shared/problem.ts';
+import { ProblemError } from '#shared/problem.ts';
+import { parseTemplate, type Template } from '#shared/template/parse.ts';
+import { renderTemplate, unknownVariables } from '#shared/template/render.ts';
 
 /** What one recipient would be written, or why not. */
 export interface Written {
@@ -13,21 +13,9 @@ export interface Written {
   readonly problem: Problem | null;
 }
 
-/** The names that a template of this import may use, as people see them: the headers of its columns. */
-export function variablesOfImport(source: Pick<StoredImport, 'findings' | 'mapping'>): readonly string[] {
-  const named = source.mapping.flatMap((target): readonly string[] => {
-    switch (target.kind) {
-      case 'name':
-        return ['nome', 'primeiro nome'];
-      case 'field':
-      case 'variable':
-        return [target.name];
-      default:
-        return [];
-    }
-  });
-  return [...new Set(named)];
-}
+/** The names that a template of this import may use, as people see them. */
+export const variablesOfImport = (source: Pick<StoredImport, 'findings' | 'mapping'>): readonly string[] =>
+  variablesOfMapping(source.findings?.header ?? [], source.mapping);
 
 /** The template, understood, with only variables that this import has. Throws the problem for the edge to tell. */
 export function understandTemplate(source: Pick<StoredImport, 'findings' | 'mapping'>, text: string): Template {

@@ -1,9 +1,9 @@
+import type { RowChange, StoredRow } from '#main/store/rows.ts';
+import type { Store } from '#main/store/store.ts';
 import type { Clock } from '#shared/clock.ts';
 import { parsePhone } from '#shared/phone/parse.ts';
 import { personKey } from '#shared/phone/person.ts';
 import type { PhoneDefaults } from '#shared/phone/phone.ts';
-import type { RowChange, StoredRow } from '#main/store/rows.ts';
-import type { Store } from '#main/store/store.ts';
 import { inSlices } from '../slice.ts';
 import { blocked, finished, type StageEnd, stopped } from '../work.ts';
 

@@ -1,8 +1,8 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
-import type { Clock } from '#shared/clock.ts';
+import type { Store } from '#main/store/store.ts';
 import { openSheet } from '#main/tabular/open.ts';
 import type { TabularDeps } from '#main/tabular/sheet.ts';
-import type { Store } from '#main/store/store.ts';
+import type { Clock } from '#shared/clock.ts';
 import { inSlices } from '../slice.ts';
 import { blocked, finished, type StageEnd, stopped } from '../work.ts';
 

@@ -169,6 +169,7 @@ CREATE INDEX deliveries_to_poll ON deliveries (account_id, poll_at) WHERE poll_a
 CREATE INDEX deliveries_by_state ON deliveries (campaign_id, state, problem, id);
 CREATE INDEX deliveries_of_person ON deliveries (person) WHERE state = 'queued';
 CREATE INDEX deliveries_of_contact ON deliveries (account_id, contact_id);
+CREATE INDEX deliveries_accepted ON deliveries (account_id, accepted_at) WHERE accepted_at IS NOT NULL;
 CREATE INDEX deliveries_latest ON deliveries (campaign_id, updated_at);
 
 -- Law 8, as row_counts. Kept by triggers: deliveries move one at a time.

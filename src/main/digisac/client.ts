@@ -1,0 +1,25 @@
+import { createAccount } from './account.ts';
+import { createAsk } from './ask.ts';
+import { createContacts } from './contacts.ts';
+import type { Digisac } from './digisac.ts';
+import { createFields } from './fields.ts';
+import { createHttp, type HttpOptions } from './http.ts';
+import { createMessages } from './messages.ts';
+import { createServices } from './services.ts';
+import { createTags } from './tags.ts';
+
+/** A client of one account. What is in flight when it closes ends unanswered. */
+export function createDigisac(options: HttpOptions): Digisac & { readonly close: () => Promise<void> } {
+  const http = createHttp(options);
+  const ask = createAsk(http);
+  return {
+    clockSkewMs: http.clockSkewMs,
+    close: http.close,
+    ...createAccount(ask),
+    ...createServices(ask),
+    ...createContacts(ask),
+    ...createTags(ask),
+    ...createFields(ask),
+    ...createMessages(ask),
+  };
+}

@@ -1,0 +1,103 @@
+import type { Dispatcher } from 'undici';
+import type { Lost } from './failure.ts';
+
+/** What came back, before anybody understands it. */
+export type Exchange =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+      readonly text: string;
+    }
+  | ({ readonly kind: 'lost' } & Lost);
+
+interface ExchangeOptions {
+  readonly origin: string;
+  readonly path: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly signal: AbortSignal | undefined;
+  /** When the whole of it has taken too long. */
+  readonly deadline: AbortSignal;
+  /** Its first byte is about to leave. */
+  readonly onStart: () => void;
+  readonly onHead: (headers: Readonly<Record<string, string | string[] | undefined>>) => void;
+}
+
+/**
+ * One request, once. undici tells the moment at which a request meets its connection, before any byte of it is
+ * written: until then nothing has left, from then on nobody knows (law 2). undici itself would put a request that
+ * never got an answer on a second connection in rare races; it may not start twice here.
+ */
+export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Promise<Exchange> {
+  const { signal, deadline, onStart, onHead, ...request } = options;
+  return new Promise((resolve) => {
+    let controller: Dispatcher.DispatchController | null = null;
+    let started = false;
+    let isOver = false;
+    let status: number | null = null;
+    let headers: Readonly<Record<string, string | string[] | undefined>> = {};
+    const chunks: Buffer[] = [];
+
+    const settle = (outcome: Exchange) => {
+      isOver = true;
+      for (const heard of [signal, deadline]) heard?.removeEventListener('abort', giveUp);
+      resolve(outcome);
+    };
+    const lose = (why: Lost['why']) => {
+      if (!isOver) settle({ kind: 'lost', started, status, why });
+    };
+    const answer = (answered: number) =>
+      settle({ kind: 'answered', status: answered, headers, text: Buffer.concat(chunks).toString('utf8') });
+    function giveUp(): void {
+      lose(signal?.aborted ? 'aborted' : 'unreachable');
+      // Where it has no connection yet, it stops when it gets one.
+      controller?.abort(new Error('given up'));
+    }
+
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(given) {
+        if (isOver || started) return given.abort(new Error('may not start'));
+        controller = given;
+        started = true;
+        onStart();
+      },
+      onResponseStart(_, code, head) {
+        // Early hints are no answer.
+        if (code < 200) return;
+        status = code;
+        headers = head;
+        onHead(head);
+      },
+      onResponseData(_, chunk) {
+        chunks.push(chunk);
+      },
+      onResponseEnd() {
+        if (!isOver && status !== null) answer(status);
+      },
+      onResponseError(_, error) {
+        // A refusal whose text broke off is a refusal.
+        if (!isOver && status !== null && status >= 400) answer(status);
+        else lose(whyLost(error, started));
+      },
+    };
+
+    for (const heard of [signal, deadline]) heard?.addEventListener('abort', giveUp, { once: true });
+    if (signal?.aborted) lose('aborted');
+    else dispatcher.dispatch({ ...request, headers: { ...request.headers } }, handler);
+  });
+}
+
+const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
+
+/** Codes of certificates that are not trusted: what breaks open TLS on a company's network, as a rule. */
+const untrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|UND_ERR_PRX_TLS|ERR_TLS|ERR_SSL/;
+
+function whyLost(error: Error, started: boolean): Lost['why'] {
+  const code = codeOf(error);
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return 'tooLarge';
+  if (code === 'UND_ERR_CLOSED' || code === 'UND_ERR_DESTROYED') return 'aborted';
+  const wantsLogin = /\(407\)/.test(error.message);
+  return wantsLogin || (!started && untrusted.test(code)) ? 'untrusted' : 'unreachable';
+}

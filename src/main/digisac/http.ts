@@ -1,0 +1,148 @@
+import { Agent, type Dispatcher, EnvHttpProxyAgent, interceptors } from 'undici';
+import type { Clock } from '#shared/clock.ts';
+import { isLoopback } from './address.ts';
+import { exchange } from './exchange.ts';
+import type { Answered, Lost } from './failure.ts';
+import { proxiesOf } from './proxy.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Behind the base URL, with its query. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type HttpOutcome = ({ readonly kind: 'answered' } & Answered) | ({ readonly kind: 'lost' } & Lost);
+
+export interface Http {
+  readonly host: string;
+  readonly request: (request: HttpRequest) => Promise<HttpOutcome>;
+  /** Server clock minus this machine's; null before the first Date header. */
+  readonly clockSkewMs: () => number | null;
+  /** What is in flight ends as lost. */
+  readonly close: () => Promise<void>;
+}
+
+export interface HttpOptions {
+  /** From `parseAddress`. */
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly version: string;
+  readonly clock: Clock;
+  /** Its owner closes it. Left out: one of its own, with the limits below. */
+  readonly dispatcher?: Dispatcher;
+}
+
+/** As many as a job may have in flight at once. */
+const connections = 64;
+const connectMs = 10_000;
+const headersMs = 30_000;
+const bodyMs = 30_000;
+/** Above the sum of the phases: what drips for ever is given up as well. */
+const wholeMs = 90_000;
+/** Short, so that a server seldom closes a connection in the moment of its reuse: a write would be in doubt. */
+const keepAliveMs = 4_000;
+/** 200 contacts with their fields and tags take some 500 kB. */
+const mostBytes = 16 * 1024 * 1024;
+/** A round trip longer than this says little about the clock: its half is the error. */
+const telling = 2_000;
+
+/**
+ * HTTP for one account: one request at a time per connection, never tried again, never redirected. The token stands
+ * in its header and nowhere else.
+ */
+export function createHttp(options: HttpOptions): Http {
+  const { token, version, clock } = options;
+  const base = new URL(options.baseUrl);
+  const agent = options.dispatcher ?? createAgent(base.hostname);
+  const dispatcher = agent.compose(interceptors.decompress({ skipErrorResponses: false, maxSize: mostBytes }));
+  const headers = {
+    accept: 'application/json',
+    'accept-encoding': 'gzip, deflate, br',
+    authorization: `Bearer ${token}`,
+    // The API stands behind a firewall that refuses the names of libraries. Facts, section 1.
+    'user-agent': `Malote/${version} (contact import; Node)`,
+  };
+  // What no header takes is no token: a pasted text with accents or line ends.
+  const isSendable = /^[\x21-\x7e]+$/.test(token);
+  let skew: { readonly ms: number; readonly roundTripMs: number } | null = null;
+
+  function learnSkew(dateHeader: string | null, startedAt: number): void {
+    const serverMs = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
+    if (Number.isNaN(serverMs)) return;
+    const roundTripMs = clock.monotonic() - startedAt;
+    if (skew !== null && roundTripMs > telling && roundTripMs > skew.roundTripMs) return;
+    // The header counts whole seconds: on the average it is half a second behind.
+    skew = { ms: serverMs + 500 - (clock.now() - Math.round(roundTripMs / 2)), roundTripMs };
+  }
+
+  async function request({ method, path, body, signal }: HttpRequest): Promise<HttpOutcome> {
+    if (!isSendable) return { kind: 'lost', started: false, status: null, why: 'tokenUnsendable' };
+    let startedAt = clock.monotonic();
+    const came = await exchange(dispatcher, {
+      origin: base.origin,
+      path: `${base.pathname}${path}`,
+      method,
+      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal,
+      // Of the network, like the limits of its phases: no test moves it.
+      deadline: AbortSignal.timeout(wholeMs),
+      onStart: () => {
+        startedAt = clock.monotonic();
+      },
+      onHead: (head) => learnSkew(headerOf(head, 'date'), startedAt),
+    });
+    if (came.kind === 'lost') return came;
+    const dateMs = Date.parse(headerOf(came.headers, 'date') ?? '');
+    return {
+      kind: 'answered',
+      status: came.status,
+      text: came.text,
+      json: jsonOf(came.text),
+      retryAfterMs: retryAfterMs(headerOf(came.headers, 'retry-after'), Number.isNaN(dateMs) ? clock.now() : dateMs),
+    };
+  }
+
+  return {
+    host: base.host,
+    request,
+    clockSkewMs: () => skew?.ms ?? null,
+    close: async () => {
+      if (options.dispatcher === undefined) await agent.destroy();
+    },
+  };
+}
+
+function createAgent(hostname: string): Dispatcher {
+  const limits = {
+    connections,
+    connectTimeout: connectMs,
+    headersTimeout: headersMs,
+    bodyTimeout: bodyMs,
+    keepAliveTimeout: keepAliveMs,
+    keepAliveMaxTimeout: keepAliveMs,
+    maxResponseSize: mostBytes,
+    // One request per connection: what one answer does to a connection must not put another request in doubt.
+    pipelining: 1,
+    allowH2: false,
+  };
+  return isLoopback(hostname) ? new Agent(limits) : new EnvHttpProxyAgent({ ...limits, ...proxiesOf(process.env) });
+}
+
+function headerOf(headers: Readonly<Record<string, string | string[] | undefined>>, name: string): string | null {
+  const value = headers[name];
+  return (typeof value === 'string' ? value : value?.[0]) ?? null;
+}
+
+/** Undefined where it is no JSON: a page, plain text, half of an answer. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

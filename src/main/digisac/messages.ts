@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { err, ok } from '#shared/result.ts';
+import { anything, flag, id, moment, oneOf, part, raw, word } from './answers.ts';
+import { type Ask, jsonQuery, readPage } from './ask.ts';
+import type { Digisac, MessageStatus, MessagesRead } from './digisac.ts';
+import { pageSize, type Walk, walkPages } from './pages.ts';
+import { failureDetail, receiptOf } from './receipt.ts';
+
+type Seen = MessagesRead['messages'][number];
+
+/** Twenty contacts do not write 4,000 messages since the last look; where they did, the reading is not complete. */
+const mostPages = 20;
+
+/** Events of the desk, which nobody outside sees. */
+const internalTypes = new Set(['ticket', 'comment', 'summary', 'bot_action']);
+
+/** Source: API collection, "Enviar mensagem", "Enviar mensagem SEM abrir o chamado"; facts, section 6. */
+export function createMessages(ask: Ask): Pick<Digisac, 'sendMessage' | 'message' | 'messagesOf'> {
+  return {
+    sendMessage: ({ contactId, serviceId, text, dontOpenTicket }, signal) =>
+      ask(
+        {
+          method: 'POST',
+          route: '/messages',
+          path: '/messages',
+          // By contact alone: which of two addresses would win is not known.
+          body: {
+            contactId,
+            serviceId,
+            text,
+            type: 'chat',
+            origin: 'bot',
+            ...(dontOpenTicket ? { dontOpenTicket: true } : {}),
+          },
+          read: ({ json }) => {
+            const accepted = toAccepted(json, dontOpenTicket);
+            return accepted && { value: accepted };
+          },
+          refused: (detail) => ({ kind: 'messageRefused', detail }),
+          conceal: [text],
+        },
+        signal,
+      ),
+
+    message: (messageId, signal) =>
+      ask<MessageStatus | null>(
+        {
+          method: 'GET',
+          route: '/messages/{id}',
+          path: `/messages/${encodeURIComponent(messageId)}`,
+          read: ({ json }) => {
+            const message = oneOf(json);
+            const isIt = messageSchema.safeParse(message).data?.id === messageId;
+            return isIt
+              ? { value: { id: messageId, receipt: receiptOf(message), detail: failureDetail(message) } }
+              : null;
+          },
+          absent: { value: null },
+        },
+        signal,
+      ),
+
+    messagesOf: async ({ contactIds, sinceMs }, signal) => {
+      if (contactIds.length === 0) return ok({ messages: [], complete: true });
+      const where = { contactId: contactIds.length === 1 ? contactIds[0] : { $in: contactIds } };
+      const walked = await walkPages({
+        mostPages,
+        ask: (page) =>
+          ask(
+            {
+              method: 'GET',
+              route: '/messages',
+              path: `/messages${jsonQuery({ where, order: [['timestamp', 'DESC']], page, perPage: pageSize })}`,
+              read: readPage,
+            },
+            signal,
+          ),
+        hasEnough: (rows) => isOlder(rows.at(-1), sinceMs),
+      });
+      if (!walked.ok) return err(walked.error);
+      return ok(readMessages(walked.value, contactIds, sinceMs));
+    },
+  };
+}
+
+const messageSchema = z.object({
+  id,
+  contactId: id,
+  contact: part({ id }),
+  type: word,
+  isFromMe: flag,
+  text: raw,
+  timestamp: moment,
+  origin: word,
+  sent: flag,
+  error: anything,
+  ticketId: id,
+  data: part({ dontOpenTicket: flag }),
+});
+type Message = z.infer<typeof messageSchema>;
+
+/** Null where nobody knows whether it was taken. Facts, section 12 rows 11 and 22. */
+function toAccepted(json: unknown, dontOpenTicket: boolean) {
+  const around = messageSchema.safeParse(json);
+  const parsed = messageSchema.safeParse(oneOf(json));
+  if (!around.success || !parsed.success || parsed.data.id === null) return null;
+  if (isRefusedInside(around.data) || isRefusedInside(parsed.data)) return null;
+  const { ticketId, data } = parsed.data;
+  const isKept = dontOpenTicket && data?.dontOpenTicket === true;
+  return { id: parsed.data.id, openedTicket: !isKept && ticketId !== null, receipt: receiptOf(oneOf(json)) };
+}
+
+/** A 2xx may carry a refusal inside. */
+const isRefusedInside = ({ error, sent }: Message): boolean =>
+  sent === false || (error !== undefined && error !== null && error !== false && error !== '');
+
+function isOlder(row: unknown, sinceMs: number): boolean {
+  const timestampMs = messageSchema.safeParse(row).data?.timestamp ?? null;
+  return timestampMs !== null && timestampMs < sinceMs;
+}
+
+/**
+ * Only what proves itself is complete: every row readable, about these contacts, in the order asked, up to a message
+ * older than the moment or to the end that the account tells. A resend is decided by what is *not* here (law 2).
+ */
+export function readMessages(walk: Walk, contactIds: readonly string[], sinceMs: number): MessagesRead {
+  const rows = walk.rows.map(toSeen);
+  const seen = new Map<string, Seen>();
+  let complete = walk.stopped !== 'cut';
+  let previousMs = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    const timestampMs = row?.message.timestampMs ?? null;
+    if (row === null || timestampMs === null || timestampMs > previousMs) complete = false;
+    previousMs = timestampMs ?? previousMs;
+    if (row === null) continue;
+    if (!contactIds.includes(row.message.contactId)) complete = false;
+    else if (!row.isInternal && (timestampMs ?? sinceMs) >= sinceMs) seen.set(row.message.id, row.message);
+  }
+  const told = new Set(rows.flatMap((row) => row?.message.id ?? []));
+  if (walk.stopped === 'end' && walk.total !== null && told.size < walk.total) complete = false;
+  return { messages: [...seen.values()], complete };
+}
+
+/** Null where it cannot be told whose message it is. */
+function toSeen(value: unknown): { readonly message: Seen; readonly isInternal: boolean } | null {
+  const parsed = messageSchema.safeParse(value);
+  if (!parsed.success) return null;
+  const { type, contact, text, timestamp, origin } = parsed.data;
+  const isInternal = internalTypes.has(type?.toLowerCase() ?? '');
+  const contactId = parsed.data.contactId ?? contact?.id ?? null;
+  const isFromMe = parsed.data.isFromMe ?? (isInternal ? true : null);
+  if (parsed.data.id === null || contactId === null || isFromMe === null) return null;
+  const message = {
+    id: parsed.data.id,
+    contactId,
+    isFromMe,
+    text: text ?? '',
+    timestampMs: timestamp,
+    origin: origin?.toLowerCase() ?? null,
+    receipt: receiptOf(value),
+    detail: failureDetail(value),
+  };
+  return { message, isInternal };
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { ok } from '#shared/result.ts';
+import type { Service } from '#shared/rpc/accounts.ts';
+import { digits, flag, id, idOf, oneOf, part, word } from './answers.ts';
+import { type Ask, jsonQuery, readPage } from './ask.ts';
+import type { Digisac } from './digisac.ts';
+import { pageSize, walkPages } from './pages.ts';
+
+const mostPages = 20;
+
+/** Source: API collection, "Conexões"; facts, section 7. Their `data` may hold tokens: only what is named is taken. */
+export function createServices(ask: Ask): Pick<Digisac, 'services' | 'service'> {
+  const page = (number: number) =>
+    jsonQuery({ where: { archivedAt: { $eq: null } }, order: [['name', 'asc']], page: number, perPage: pageSize });
+
+  return {
+    services: async (signal) => {
+      const walked = await walkPages({
+        mostPages,
+        ask: (number) =>
+          ask({ method: 'GET', route: '/services', path: `/services${page(number)}`, read: readPage }, signal),
+      });
+      return walked.ok ? ok(walked.value.rows.flatMap((row) => toService(row) ?? [])) : walked;
+    },
+
+    service: (serviceId, signal) =>
+      ask<Service | null>(
+        {
+          method: 'GET',
+          route: '/services/{id}',
+          path: `/services/${encodeURIComponent(serviceId)}`,
+          read: ({ json }) => (idOf(oneOf(json)) === null ? null : { value: toService(oneOf(json)) }),
+          absent: { value: null },
+        },
+        signal,
+      ),
+  };
+}
+
+const serviceSchema = z.object({
+  id,
+  name: word,
+  type: word,
+  isArchived: flag,
+  archivedAt: word,
+  deletedAt: word,
+  data: part({
+    myId: digits,
+    number: digits,
+    status: part({ isConnected: flag, isWebConnected: flag, isConflicted: flag, isOnQrPage: flag, myNumber: digits }),
+  }),
+});
+type Status = NonNullable<NonNullable<z.infer<typeof serviceSchema>['data']>['status']>;
+
+/** Null where it is archived, or no service at all. */
+export function toService(value: unknown): Service | null {
+  const parsed = serviceSchema.safeParse(value);
+  if (!parsed.success || parsed.data.id === null) return null;
+  const { name, isArchived, archivedAt, deletedAt, data } = parsed.data;
+  if (isArchived === true || archivedAt !== null || deletedAt !== null) return null;
+  const type = parsed.data.type ?? '';
+  const isOfficial = saysOfficial(type);
+  return {
+    id: parsed.data.id,
+    name: name ?? type,
+    type,
+    connected: connectedOf(data?.status),
+    number: data?.status?.myNumber ?? data?.myId ?? data?.number ?? null,
+    isWhatsapp: isOfficial || /whats/i.test(type),
+    isOfficial,
+  };
+}
+
+/** Other channels have names of business, too: google-business-message, facebook-business. */
+const saysOfficial = (type: string): boolean =>
+  /business|waba|cloud|gupshup/i.test(type) && !/google|facebook|instagram|telegram|mail|sms|webchat/i.test(type);
+
+/**
+ * `isConnected` may be true while nothing is sent: then a conflict or the page of the QR code gives it away. An empty
+ * status is that of a stopped connection, or of a channel that has none: nothing is known.
+ */
+function connectedOf(status: Status | undefined): Service['connected'] {
+  if (status === undefined) return 'unknown';
+  if (status.isConnected === false || status.isConflicted === true || status.isOnQrPage === true) return 'no';
+  return status.isConnected === true && status.isWebConnected !== false ? 'yes' : 'unknown';
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { oneOf, word } from './answers.ts';
+import type { Ask } from './ask.ts';
+import type { Digisac } from './digisac.ts';
+import { toNamed, walkNamed } from './named.ts';
+
+/** The blue of the API collection's example. */
+const backgroundColor = '#40C3FF';
+
+const refusalSchema = z.object({ error: word });
+
+/** Source: API collection, "Tags"; facts, section 9. */
+export function createTags(ask: Ask): Pick<Digisac, 'tags' | 'createTag' | 'tagContacts'> {
+  return {
+    tags: (signal) => walkNamed(ask, '/tags', signal, ({ id, name }) => (name === null ? null : { id, label: name })),
+
+    createTag: (label, signal) =>
+      ask(
+        {
+          method: 'POST',
+          route: '/tags',
+          path: '/tags',
+          body: { label, backgroundColor, departments: [] },
+          read: ({ json }) => {
+            const tag = toNamed(oneOf(json));
+            return tag && { value: { id: tag.id, label: tag.name ?? label } };
+          },
+          refused: (detail) => ({ kind: 'tagRefused', tag: label, detail }),
+        },
+        signal,
+      ),
+
+    tagContacts: (tagId, contactIds, signal) =>
+      ask(
+        {
+          method: 'POST',
+          route: '/tags/{id}/contacts',
+          path: `/tags/${encodeURIComponent(tagId)}/contacts`,
+          body: { where: { id: contactIds } },
+          // What it answers is not known; an error inside is one.
+          read: ({ json }) => ((refusalSchema.safeParse(json).data?.error ?? null) === null ? { value: null } : null),
+        },
+        signal,
+      ),
+  };
+}

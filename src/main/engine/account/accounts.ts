@@ -1,0 +1,141 @@
+import type { Digisac } from '#main/digisac/digisac.ts';
+import type { StoredAccount } from '#main/store/accounts.ts';
+import type { Store } from '#main/store/store.ts';
+import type { Clock } from '#shared/clock.ts';
+import { type Problem, ProblemError } from '#shared/problem.ts';
+import type { Result } from '#shared/result.ts';
+import { type Account, type AccountDialect, unknownDialect } from '#shared/rpc/accounts.ts';
+import type { Settings } from '#shared/rpc/settings.ts';
+import { createTranslator } from '#shared/sentences/translate.ts';
+import type { Events } from '../events.ts';
+import type { Jobs } from '../jobs.ts';
+import { type Probed, probeAccount } from './probe.ts';
+import type { Session } from './session.ts';
+import { type ConnectDigisac, type HostServices, practiceAddress, type Sessions } from './sessions.ts';
+
+/** How long a face waits for what an account says of itself. */
+const probeWithinMs = 60_000;
+
+/** An address as people paste it, understood; `name` is what the account is called until somebody names it. */
+export type ParseAddress = (pasted: string) => Result<{ readonly address: string; readonly name: string }, Problem>;
+
+/** Accounts as faces know them: connecting, asking again, forgetting, and the lists that a form offers. */
+export function createAccounts(deps: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly sessions: Sessions;
+  readonly jobs: Jobs;
+  readonly host: HostServices;
+  readonly connectDigisac: ConnectDigisac;
+  readonly parseAddress: ParseAddress;
+  readonly readSettings: () => Settings;
+}) {
+  const { store, clock, events, sessions, jobs, host, connectDigisac, parseAddress, readSettings } = deps;
+
+  function known(accountId: number): StoredAccount {
+    const account = store.accounts.find(accountId);
+    if (!account) throw new ProblemError({ kind: 'noAccount' });
+    return account;
+  }
+
+  const toAccount = ({ address: _address, clockSkewMs: _skew, ...account }: StoredAccount): Account => account;
+
+  async function sessionOf(accountId: number): Promise<Session> {
+    known(accountId);
+    const opened = await sessions.open(accountId);
+    if (!opened.ok) throw new ProblemError(opened.error);
+    return opened.value;
+  }
+
+  async function probe(client: Digisac, dialect: AccountDialect): Promise<Probed> {
+    const late = new AbortController();
+    const timer = new AbortController();
+    void clock.sleep(probeWithinMs, timer.signal).then(() => late.abort());
+    try {
+      const probed = await probeAccount(client, { signal: late.signal, known: dialect });
+      if (!probed.ok) throw new ProblemError(probed.error.problem);
+      return probed.value;
+    } finally {
+      timer.abort();
+    }
+  }
+
+  function save(account: StoredAccount, probed: Probed): Account {
+    const { user, services } = probed;
+    const nowMs = clock.now();
+    store.accounts.saveProbe(account.id, {
+      name: account.name,
+      user,
+      services: [...services],
+      dialect: { ...probed.dialect, learnedAt: nowMs },
+      nowMs,
+    });
+    events.changed('accounts');
+    return toAccount(store.accounts.get(account.id));
+  }
+
+  return {
+    list: (): Account[] => store.accounts.list().map(toAccount),
+
+    /** Asks first, keeps afterwards: an account that does not answer, or refuses the token, leaves nothing behind. */
+    async connect(ask: { address: string; token: string; remember: boolean }): Promise<Account> {
+      const parsed = parseAddress(ask.address);
+      if (!parsed.ok) throw new ProblemError(parsed.error);
+      const { address, name } = parsed.value;
+      const token = ask.token.trim();
+      const client = connectDigisac({ address, token });
+      try {
+        const earlier = store.accounts.list().find((account) => account.address === address);
+        const probed = await probe(client, earlier?.dialect ?? unknownDialect);
+        await sessions.keepToken(address, token, ask.remember);
+        const account = store.accounts.open({ kind: 'digisac', address, name, nowMs: clock.now() });
+        await sessions.replace(account.id, client);
+        const saved = save(account, probed);
+        await jobs.accountIsBack(account.id);
+        return saved;
+      } catch (error) {
+        await client.close();
+        throw error;
+      }
+    },
+
+    /** The practice account, started when it is not running: always the same one. */
+    async practice(): Promise<Account> {
+      const { language } = readSettings();
+      const name = createTranslator(language)('state.account.practice');
+      await host.practice.address();
+      const account = store.accounts.open({ kind: 'practice', address: practiceAddress, name, nowMs: clock.now() });
+      const session = await sessionOf(account.id);
+      return save(account, await probe(session.digisac, account.dialect));
+    },
+
+    async probe(accountId: number): Promise<Account> {
+      const session = await sessionOf(accountId);
+      const account = known(accountId);
+      return save(account, await probe(session.digisac, account.dialect));
+    },
+
+    async forget(accountId: number): Promise<void> {
+      const account = known(accountId);
+      await sessions.forget(accountId, account.address);
+      store.accounts.forget(accountId, clock.now());
+      events.changed('accounts');
+    },
+
+    async customFields(accountId: number) {
+      const session = await sessionOf(accountId);
+      return [...(await session.askOnce(() => session.digisac.customFields()))];
+    },
+    async tags(accountId: number) {
+      const session = await sessionOf(accountId);
+      return [...(await session.askOnce(() => session.digisac.tags()))];
+    },
+    async departments(accountId: number) {
+      const session = await sessionOf(accountId);
+      return [...(await session.askOnce(() => session.digisac.departments()))];
+    },
+  };
+}
+
+export type Accounts = ReturnType<typeof createAccounts>;

@@ -1,0 +1,239 @@
+import type { StoredCampaign } from '#main/store/campaigns.ts';
+import type { StoredDelivery } from '#main/store/deliveries.ts';
+import type { StoredImport } from '#main/store/imports.ts';
+import type { Store } from '#main/store/store.ts';
+import type { Clock } from '#shared/clock.ts';
+import { applyMapping } from '#shared/mapping/apply.ts';
+import { isTimeZone } from '#shared/pace/hours.ts';
+import type { Pace } from '#shared/pace/limits.ts';
+import { ProblemError } from '#shared/problem.ts';
+import type {
+  Audience,
+  CampaignDetail,
+  DeliveryFilter,
+  DeliveryView,
+  InDoubtRule,
+  Preview,
+} from '#shared/rpc/campaigns.ts';
+import { jobIdOf } from '#shared/rpc/errors.ts';
+import { serviceFor } from '../account/service.ts';
+import type { Sessions } from '../account/sessions.ts';
+import type { Events } from '../events.ts';
+import type { Jobs } from '../jobs.ts';
+import { inSlices } from '../slice.ts';
+import type { Receipts } from './receipts.ts';
+import { understandTemplate, variablesOfImport, writeTo } from './recipients.ts';
+import { lanePaceOf } from './send.ts';
+
+const rowsAtOnce = 250;
+const stripLength = 24;
+const chartMs = 3_600_000;
+
+/** What a campaign is and does when somebody asks; the sending itself is the job's. */
+export function createCampaigns(deps: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly sessions: Sessions;
+  readonly jobs: Jobs;
+  readonly receipts: Receipts;
+}) {
+  const { store, clock, events, sessions, jobs, receipts } = deps;
+
+  function get(campaignId: number): StoredCampaign {
+    const found = store.campaigns.find(campaignId);
+    if (!found) throw new ProblemError({ kind: 'jobUnknown', job: jobIdOf.campaign(campaignId) });
+    return found;
+  }
+  function sourceOf(importId: number): StoredImport {
+    const found = store.imports.find(importId);
+    if (!found) throw new ProblemError({ kind: 'jobUnknown', job: jobIdOf.import(importId) });
+    return found;
+  }
+
+  function toView(source: StoredImport, delivery: StoredDelivery): DeliveryView {
+    const row = store.rows.find(source.id, delivery.rowNo);
+    const { id, phone, text, state, problem, attempts, acceptedAt, updatedAt } = delivery;
+    const name = row ? applyMapping(row.cells, source.findings?.header ?? [], source.mapping).name : '';
+    return { id, line: row?.line ?? 0, name, phone, text, state, problem, attempts, sentAt: acceptedAt, updatedAt };
+  }
+
+  const readyRows = (importId: number): number =>
+    store.rows
+      .counts(importId)
+      .filter(({ state }) => state === 'ready')
+      .reduce((sum, { count }) => sum + count, 0);
+
+  function checkPace(pace: Pace): void {
+    if (!isTimeZone(pace.timeZone)) throw new ProblemError({ kind: 'timeZoneInvalid', value: pace.timeZone });
+  }
+
+  return {
+    get,
+
+    /** The recipient at `offset`, as it would be written to. */
+    preview(ask: { importId: number; template: string; offset: number }): Preview {
+      const source = sourceOf(ask.importId);
+      const template = understandTemplate(source, ask.template);
+      const filter = { states: ['ready' as const] };
+      const { total, rows } = store.rows.page({ importId: ask.importId, filter, offset: ask.offset, limit: 1 });
+      const [row] = rows;
+      if (!row) return { total, recipient: null };
+      const written = writeTo(source, template, row);
+      const optedOut = row.person !== null && store.optouts.has(row.person);
+      return {
+        total,
+        recipient: {
+          line: row.line,
+          name: written.name,
+          phone: row.phone ?? '',
+          text: written.text,
+          problem: optedOut ? { kind: 'optedOut' } : written.problem,
+        },
+      };
+    },
+
+    /** Renders the template for every recipient, giving way between pages. */
+    async audience(ask: { importId: number; template: string }, signal: AbortSignal): Promise<Audience> {
+      const source = sourceOf(ask.importId);
+      const variables = [...variablesOfImport(source)];
+      const template = understandTemplate(source, ask.template);
+      const missing = new Map<string, number>();
+      let after = 0;
+      let recipients = 0;
+      let optedOut = 0;
+      let longest = 0;
+      await inSlices(deps, {
+        signal,
+        step: () => {
+          const rows = store.rows.inState(ask.importId, 'ready', rowsAtOnce, after);
+          for (const row of rows) {
+            const written = writeTo(source, template, row);
+            if (row.person !== null && store.optouts.has(row.person)) optedOut += 1;
+            else if (written.problem?.kind === 'missingVariable') {
+              missing.set(written.problem.name, (missing.get(written.problem.name) ?? 0) + 1);
+            } else if (written.problem?.kind === 'templateTooLong') longest = Math.max(longest, written.problem.length);
+            else {
+              recipients += 1;
+              longest = Math.max(longest, written.text.length);
+            }
+          }
+          after = rows.at(-1)?.rowNo ?? after;
+          return rows.length > 0 ? 'more' : 'done';
+        },
+      });
+      return {
+        recipients,
+        optedOut,
+        missing: [...missing].map(([name, count]) => ({ name, count })),
+        longest,
+        variables,
+      };
+    },
+
+    create(ask: {
+      readonly importId: number;
+      readonly name: string;
+      readonly template: string;
+      readonly pace: Pace;
+      readonly inDoubt: InDoubtRule;
+      readonly openTicket: boolean;
+    }): number {
+      const source = sourceOf(ask.importId);
+      understandTemplate(source, ask.template);
+      checkPace(ask.pace);
+      if (source.phase !== 'done') {
+        throw new ProblemError({ kind: 'importNotReady', job: jobIdOf.import(ask.importId) });
+      }
+      if (source.accountId === null) throw new ProblemError({ kind: 'noAccount' });
+      if (readyRows(ask.importId) === 0) throw new ProblemError({ kind: 'nobodyToSendTo' });
+      const service = serviceFor(store.accounts.get(source.accountId), source.options.serviceId);
+      if (!service.ok) throw new ProblemError(service.error);
+      const campaignId = store.campaigns.create({
+        ...ask,
+        accountId: source.accountId,
+        serviceId: service.value.id,
+        nowMs: clock.now(),
+      });
+      jobs.start(jobIdOf.campaign(campaignId));
+      return campaignId;
+    },
+
+    detail(campaignId: number): CampaignDetail {
+      const campaign = get(campaignId);
+      const source = store.imports.get(campaign.importId);
+      const { id, importId, name, template, pace, inDoubt, openTicket, phase } = campaign;
+      return {
+        id,
+        importId,
+        name,
+        template,
+        pace,
+        inDoubt,
+        openTicket,
+        phase,
+        counts: [...store.deliveries.counts(id)],
+        latest: store.deliveries.latest(id, stripLength).map((delivery) => toView(source, delivery)),
+        perMinute: [...store.deliveries.acceptedPerMinute(id, clock.now() - chartMs)],
+      };
+    },
+
+    rows(ask: { campaignId: number; filter: DeliveryFilter; offset: number; limit: number }) {
+      const source = store.imports.get(get(ask.campaignId).importId);
+      const { total, deliveries } = store.deliveries.page(ask);
+      return { total, rows: deliveries.map((delivery) => toView(source, delivery)) };
+    },
+
+    failures(campaignId: number) {
+      get(campaignId);
+      return [...store.deliveries.causes(campaignId)];
+    },
+
+    async setPace(campaignId: number, pace: Pace): Promise<void> {
+      const campaign = get(campaignId);
+      checkPace(pace);
+      store.campaigns.setPace(campaignId, pace);
+      const job = jobIdOf.campaign(campaignId);
+      if (campaign.status === 'running') {
+        const opened = await sessions.open(campaign.accountId);
+        // Only where it is under way: a lane keeps the pace of each job that works in it.
+        if (opened.ok && campaign.phase === 'send') opened.value.messages.setPace(job, lanePaceOf(pace));
+      }
+      events.changed(job);
+    },
+
+    /** A person's word on what could not be settled by evidence. */
+    decide(ask: { campaignId: number; deliveryId: number | null; decision: 'sent' | 'send' | 'drop' }): number {
+      const campaign = get(ask.campaignId);
+      const held = store.deliveries.heldIds(ask.campaignId);
+      const chosen = ask.deliveryId === null ? held : held.filter((id) => id === ask.deliveryId);
+      const nowMs = clock.now();
+      store.transact(() => {
+        for (const id of chosen) {
+          switch (ask.decision) {
+            case 'sent':
+              store.deliveries.accept(id, 'held', { messageId: null, acceptedAt: nowMs, pollAt: null, nowMs });
+              break;
+            case 'send':
+              store.deliveries.requeue(id, 'held', { notBefore: 0, giveBack: false, nowMs });
+              break;
+            case 'drop':
+              store.deliveries.move(id, 'held', 'cancelled', { problem: { kind: 'cancelled' }, nowMs });
+              break;
+          }
+        }
+      });
+      const goesOn = ask.decision === 'send' && chosen.length > 0 && campaign.status === 'done';
+      if (goesOn) jobs.goOn(ask.campaignId);
+      events.changed(jobIdOf.campaign(ask.campaignId));
+      return chosen.length;
+    },
+
+    /** After the engine started again: receipts of accepted messages are asked for as before. */
+    expectReceipts(): void {
+      for (const account of store.accounts.list()) receipts.nudge(account.id);
+    },
+  };
+}
+
+export type Campaigns = ReturnType<typeof createCampaigns>;

@@ -1,0 +1,81 @@
+import type { Store } from '#main/store/store.ts';
+import type { Clock, Random } from '#shared/clock.ts';
+import { unreachable } from '#shared/result.ts';
+import { jobIdOf } from '#shared/rpc/errors.ts';
+import type { Sessions } from '../account/sessions.ts';
+import type { Events } from '../events.ts';
+import type { Snapshots } from '../snapshots.ts';
+import { blocked, finished, type StageEnd } from '../work.ts';
+import { enlistRecipients } from './enlist.ts';
+import type { Receipts } from './receipts.ts';
+import { sendMessages } from './send.ts';
+
+export interface CampaignJobDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sessions: Sessions;
+  readonly events: Events;
+  readonly snapshots: Snapshots;
+  readonly receipts: Receipts;
+}
+
+/** Works on a campaign until all recipients came to an end, a person or the clock is needed, or it is told to stop. */
+export async function runCampaign(deps: CampaignJobDeps, campaignId: number, signal: AbortSignal): Promise<void> {
+  const { store, clock, events, snapshots } = deps;
+  const job = jobIdOf.campaign(campaignId);
+  for (;;) {
+    const { phase, status } = store.campaigns.get(campaignId);
+    if (status !== 'running' || phase === 'done') return;
+    const end = await runPhase(deps, campaignId, phase, signal);
+    switch (end.kind) {
+      case 'stopped':
+        return;
+      case 'blocked':
+        store.campaigns.move(campaignId, { phase, status: 'paused', reason: end.problem, finishedAt: null });
+        return;
+      case 'finished':
+        if (phase === 'enlist') {
+          store.campaigns.move(campaignId, { phase: 'send', status: 'running', reason: null, finishedAt: null });
+          snapshots.meterOf(job).reset();
+        } else {
+          store.campaigns.move(campaignId, { phase: 'done', status: 'done', reason: null, finishedAt: clock.now() });
+        }
+        events.changed(job);
+        break;
+      default:
+        unreachable(end);
+    }
+  }
+}
+
+async function runPhase(
+  deps: CampaignJobDeps,
+  campaignId: number,
+  phase: 'enlist' | 'send',
+  signal: AbortSignal,
+): Promise<StageEnd> {
+  const { store, sessions, events, snapshots, receipts, clock } = deps;
+  const job = jobIdOf.campaign(campaignId);
+  const onRows = (count: number) => {
+    snapshots.meterOf(job).add(count, clock.monotonic());
+    events.changed(job);
+  };
+  if (phase === 'enlist') return enlistRecipients(deps, { campaignId, signal, onRows });
+
+  const campaign = store.campaigns.get(campaignId);
+  const { accountId } = campaign;
+  if (store.deliveries.isOver(campaignId)) return finished;
+  const opened = await sessions.open(accountId);
+  if (!opened.ok) return blocked(opened.error);
+  const service = store.accounts.get(accountId).services.find(({ id }) => id === campaign.serviceId);
+  receipts.nudge(accountId);
+  return sendMessages(deps, {
+    campaignId,
+    session: opened.value,
+    serviceName: service?.name ?? '',
+    signal,
+    onRows,
+    onAccepted: () => receipts.nudge(accountId),
+  });
+}

@@ -1,0 +1,217 @@
+import type { MessageStatus, MessagesRead } from '#main/digisac/digisac.ts';
+import type { StoredDelivery } from '#main/store/deliveries.ts';
+import type { Store } from '#main/store/store.ts';
+import type { Clock } from '#shared/clock.ts';
+import { defaultOptOutWords, isOptOut } from '#shared/optout/words.ts';
+import { applyReceipt, takenStates } from '#shared/recipient/delivery.ts';
+import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
+import type { Session } from '../account/session.ts';
+import type { Sessions } from '../account/sessions.ts';
+import type { Events } from '../events.ts';
+import type { Log } from '../log.ts';
+
+/** When the receipt of a message is asked for, counted from its acceptance; then no more. Milliseconds. */
+const pollAtMs = [4_000, 15_000, 60_000, 190_000, 600_000, 1_800_000, 7_200_000, 28_800_000, 86_400_000];
+export const firstPollMs = 4_000;
+
+/** Contacts whose messages are read in one request. */
+const contactsAtOnce = 20;
+/** Between two requests for receipts: they must never starve the sending. */
+const gapMs = 300;
+/** How long a poller without work waits until it looks again. */
+const idleMs = 30_000;
+
+/** So many accepted messages in a row that have not left for WhatsApp after so long: the phone is off. */
+const silence = { messages: 10, afterMs: 180_000 } as const;
+
+/** A reply can be older than the server's clock lets us believe by this much. */
+const marginMs = 3_000;
+
+interface ReceiptDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly sessions: Sessions;
+  readonly events: Events;
+  readonly log: Log;
+  /** A run of accepted messages of a campaign does not leave: it has to stop, with how many there are. */
+  readonly onSilence: (campaignId: number, count: number) => void;
+}
+
+interface Poller {
+  readonly stop: AbortController;
+  ended: Promise<void>;
+  /** Ends the sleep that it is in. */
+  wake: () => void;
+}
+
+/**
+ * Asks what became of accepted messages, and listens to the replies: *accepted* is the account's word, *sent*,
+ * *delivered* and *read* are WhatsApp's. One poller per account, started when a campaign of it runs.
+ */
+export function createReceipts(deps: ReceiptDeps) {
+  const { store, clock, sessions, events, log, onSilence } = deps;
+  const pollers = new Map<number, Poller>();
+  /** Accepted messages of a campaign that stay where they are, since the last one that left. */
+  const silent = new Map<number, Set<number>>();
+
+  function isTaken(state: StoredDelivery['state']): state is (typeof takenStates)[number] {
+    return takenStates.some((taken) => taken === state);
+  }
+
+  function nextPollAt(delivery: StoredDelivery, isOver: boolean): number | null {
+    const after = pollAtMs[delivery.polls + 1];
+    if (isOver || after === undefined) return null;
+    return Math.max((delivery.acceptedAt ?? clock.now()) + after, clock.now() + firstPollMs);
+  }
+
+  function listenForSilence(delivery: StoredDelivery, hasLeft: boolean, nowMs: number): void {
+    const { campaignId, acceptedAt } = delivery;
+    if (hasLeft) {
+      silent.delete(campaignId);
+      return;
+    }
+    if (acceptedAt === null || nowMs - acceptedAt < silence.afterMs) return;
+    const stuck = silent.get(campaignId) ?? new Set();
+    stuck.add(delivery.id);
+    silent.set(campaignId, stuck);
+    if (stuck.size >= silence.messages) {
+      silent.delete(campaignId);
+      onSilence(campaignId, stuck.size);
+    }
+  }
+
+  function save(delivery: StoredDelivery, status: Pick<MessageStatus, 'receipt' | 'detail'> | null): JobId {
+    const nowMs = clock.now();
+    const { id, state } = delivery;
+    const job = jobIdOf.campaign(delivery.campaignId);
+    if (!isTaken(state)) {
+      store.deliveries.polled(id, null);
+      return job;
+    }
+    const to = status === null ? null : applyReceipt(state, status.receipt);
+    if (to !== null) {
+      const problem = to === 'failed' ? ({ kind: 'deliveryFailed', detail: status?.detail ?? '' } as const) : null;
+      store.deliveries.move(id, state, to, { problem, nowMs });
+    }
+    const isOver = status === null || to === 'failed' || (to ?? state) === 'read';
+    store.deliveries.polled(id, nextPollAt(delivery, isOver));
+    listenForSilence(delivery, (to ?? state) !== 'accepted', nowMs);
+    return job;
+  }
+
+  /** Law 5: who asks to be left alone is, from this commit on, in every campaign. */
+  function heed(deliveries: readonly StoredDelivery[], read: MessagesRead, skewMs: number): void {
+    for (const delivery of deliveries) {
+      const sinceMs = (delivery.acceptedAt ?? 0) + skewMs - marginMs;
+      const says = read.messages.some(
+        (message) =>
+          message.contactId === delivery.contactId &&
+          !message.isFromMe &&
+          message.timestampMs !== null &&
+          message.timestampMs >= sinceMs &&
+          isOptOut(message.text, defaultOptOutWords),
+      );
+      if (!says || store.optouts.has(delivery.person)) continue;
+      const { person, phone } = delivery;
+      const nowMs = clock.now();
+      store.optouts.add({ person, phone, source: 'reply', nowMs });
+      const skipped = store.deliveries.skipPerson(person, { kind: 'optedOut' }, nowMs);
+      log.info('optout.replied', { deliveryId: delivery.id, skipped });
+    }
+  }
+
+  /** One round: false where nothing was due. */
+  async function poll(session: Session, accountId: number, signal: AbortSignal): Promise<boolean> {
+    const due = store.deliveries.dueForPoll(accountId, clock.now(), contactsAtOnce);
+    if (due.length === 0) return false;
+    const contactIds = [...new Set(due.map((delivery) => delivery.contactId))];
+    const earliest = Math.min(...due.map((delivery) => delivery.acceptedAt ?? clock.now()));
+    const asked = await session.read(
+      (s) => session.digisac.messagesOf({ contactIds, sinceMs: earliest + session.skewMs() - marginMs }, s),
+      signal,
+    );
+    if (asked.kind === 'ended') return false;
+    const seen = new Map(asked.kind === 'answered' ? asked.value.messages.map((message) => [message.id, message]) : []);
+    for (const delivery of due) {
+      if (delivery.messageId !== null && !seen.has(delivery.messageId)) {
+        const { messageId } = delivery;
+        const one = await session.read((s) => session.digisac.message(messageId, s), signal);
+        if (one.kind === 'ended') return false;
+        const jobs = store.transact(() =>
+          // Refused or unexpected: nothing is known, so nothing changes but the time of the next question.
+          save(delivery, one.kind === 'answered' ? one.value : { receipt: 'pending', detail: null }),
+        );
+        events.changed(jobs);
+        continue;
+      }
+      const message = delivery.messageId === null ? null : (seen.get(delivery.messageId) ?? null);
+      // Read again: a person or another answer may have moved it while this one was on its way.
+      const now = store.deliveries.find(delivery.id);
+      if (now) events.changed(store.transact(() => save(now, message)));
+    }
+    if (asked.kind === 'answered') {
+      const read = asked.value;
+      store.transact(() => heed(due, read, session.skewMs()));
+    }
+    return true;
+  }
+
+  /** Until nothing is left to ask for, or nothing can be asked. */
+  async function run(accountId: number, signal: AbortSignal, sleep: (ms: number) => Promise<void>) {
+    while (!signal.aborted) {
+      const nextAt = store.deliveries.nextPoll(accountId);
+      if (nextAt === null) return 'nothingLeft';
+      const waitMs = nextAt - clock.now();
+      if (waitMs > 0) {
+        await sleep(Math.min(waitMs, idleMs));
+        continue;
+      }
+      const opened = await sessions.open(accountId);
+      // Without a token nothing can be asked; whoever connects the account starts it again.
+      if (!opened.ok) return 'noToken';
+      const polled = await poll(opened.value, accountId, signal);
+      await sleep(polled ? gapMs : idleMs);
+    }
+    return 'stopped';
+  }
+
+  function nudge(accountId: number): void {
+    const known = pollers.get(accountId);
+    if (known) {
+      known.wake();
+      return;
+    }
+    const stop = new AbortController();
+    const poller: Poller = { stop, ended: Promise.resolve(), wake: () => undefined };
+    const sleep = async (ms: number): Promise<void> => {
+      const woken = new AbortController();
+      poller.wake = () => woken.abort();
+      await clock.sleep(ms, AbortSignal.any([stop.signal, woken.signal]));
+    };
+    pollers.set(accountId, poller);
+    poller.ended = run(accountId, stop.signal, sleep).then(
+      (end) => {
+        pollers.delete(accountId);
+        // A message may have been accepted while it was ending.
+        if (end === 'nothingLeft' && store.deliveries.nextPoll(accountId) !== null) nudge(accountId);
+      },
+      (error: unknown) => {
+        pollers.delete(accountId);
+        log.crash('receipts.crashed', error);
+      },
+    );
+  }
+
+  return {
+    /** Starts the poller of an account, or wakes it: there is something to ask for. */
+    nudge,
+
+    async stopAll(): Promise<void> {
+      const all = [...pollers.values()];
+      for (const poller of all) poller.stop.abort();
+      await Promise.all(all.map((poller) => poller.ended));
+    },
+  };
+}
+
+export type Receipts = ReturnType<typeof createReceipts>;

@@ -1,0 +1,205 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Store } from '#main/store/store.ts';
+import type { TabularDeps } from '#main/tabular/sheet.ts';
+import type { Clock, Random } from '#shared/clock.ts';
+import { type Problem, ProblemError } from '#shared/problem.ts';
+import type { JobId } from '#shared/rpc/errors.ts';
+import type { ReportFormat } from '#shared/rpc/reports.ts';
+import type { Settings } from '#shared/rpc/settings.ts';
+import type { Language } from '#shared/sentences/languages.ts';
+import { createAccounts, type ParseAddress } from './account/accounts.ts';
+import { type ConnectDigisac, createSessions, type HostServices } from './account/sessions.ts';
+import { createCampaigns } from './campaign/campaigns.ts';
+import { runCampaign } from './campaign/job.ts';
+import { createReceipts } from './campaign/receipts.ts';
+import { sendTestMessage } from './campaign/test-message.ts';
+import { createEvents } from './events.ts';
+import { createImports } from './import/imports.ts';
+import { runImport } from './import/job.ts';
+import { planCreation } from './import/plan.ts';
+import { createJobs } from './jobs.ts';
+import type { Log } from './log.ts';
+import { createOptOutVerbs } from './optouts.ts';
+import { createPacer } from './pacer.ts';
+import { recover } from './recover.ts';
+import { writeJobReport } from './report/write-job-report.ts';
+import { createSnapshots } from './snapshots.ts';
+import { watchEngine } from './watch.ts';
+import { createWork } from './work.ts';
+
+export interface EngineDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly tabular: TabularDeps;
+  readonly host: HostServices;
+  readonly connectDigisac: ConnectDigisac;
+  readonly parseAddress: ParseAddress;
+  /** Absolute: where the sample sheets are. */
+  readonly resources: string;
+  readonly versions: { readonly malote: string; readonly node: string };
+  /** The language until somebody chooses one. */
+  readonly language: Language;
+  /** The expected problem behind an error of the system, such as a full disk; null where nobody expected it. */
+  readonly problemOf: (error: unknown) => Problem | null;
+  /** Hears of what nobody expected: the thread must not go on as if nothing had happened. */
+  readonly onCrash: (error: unknown) => void;
+}
+
+const sampleNames = ['clientes.csv', 'clientes-baguncada.csv', 'clientes-baguncada.xlsx'] as const;
+
+/** Wires the parts together. What each does stands in its own file; nothing starts before `start`. */
+export function createEngine(deps: EngineDeps) {
+  const { store, clock, random, log, tabular, resources } = deps;
+  const events = createEvents({ clock });
+  const pacer = createPacer({ store, clock, random });
+  const sessions = createSessions({ ...deps, pacer, events });
+  const snapshots = createSnapshots({ store, clock, troubleOf: sessions.troubleOf });
+  const work = createWork({
+    log,
+    events,
+    onCrash: (job, error) => {
+      const problem = deps.problemOf(error);
+      if (problem) stand(job, problem);
+      else deps.onCrash(error);
+    },
+  });
+  const receipts = createReceipts({
+    store,
+    clock,
+    sessions,
+    events,
+    log,
+    onSilence: (campaignId, count) => {
+      const { status } = store.campaigns.get(campaignId);
+      if (status === 'running') void stopFor(`c${campaignId}`, { kind: 'notDelivering', count });
+    },
+  });
+  const shared = { store, clock, random, tabular, sessions, events, snapshots, receipts };
+  const jobs = createJobs({
+    ...shared,
+    work,
+    runImport: (importId, signal) => runImport(shared, importId, signal),
+    runCampaign: (campaignId, signal) => runCampaign(shared, campaignId, signal),
+  });
+  const settings = createSettings();
+  const accounts = createAccounts({ ...deps, events, sessions, jobs, readSettings: settings.read });
+  const imports = createImports({ store, clock, tabular, work, jobs });
+  const campaigns = createCampaigns({ store, clock, events, sessions, jobs, receipts });
+  const optouts = createOptOutVerbs({ store, clock, events });
+  const closing = new AbortController();
+  let clockWatch: Promise<void> = Promise.resolve();
+
+  function createSettings() {
+    const defaults: Settings = { language: deps.language, theme: 'system', welcomed: false };
+    return {
+      read: (): Settings => store.settings.read(defaults),
+      write(changes: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Settings {
+        store.settings.write(changes);
+        events.changed('settings');
+        return store.settings.read(defaults);
+      },
+    };
+  }
+
+  /** A job stands still, with the reason. */
+  function stand(job: JobId, reason: Problem): void {
+    const id = Number(job.slice(1));
+    const to = { status: 'paused', reason, finishedAt: null } as const;
+    if (job.startsWith('i')) store.imports.move(id, { ...to, phase: store.imports.get(id).phase });
+    else store.campaigns.move(id, { ...to, phase: store.campaigns.get(id).phase });
+    events.changed(job);
+  }
+
+  async function stopFor(job: JobId, reason: Problem): Promise<void> {
+    await work.stop(job);
+    if (jobs.find(job).status === 'running') stand(job, reason);
+  }
+
+  return {
+    log,
+    accounts,
+    imports,
+    campaigns,
+    jobs,
+    optouts,
+    settings,
+    snapshots,
+
+    /** Brings order into what the last process left; `goOn` says whether its jobs go on by themselves. */
+    async start(options: { readonly goOn: boolean }): Promise<void> {
+      const interrupted = recover({ store, clock });
+      clockWatch = jobs.watchTheClock(closing.signal);
+      if (!options.goOn) return;
+      jobs.expectHours();
+      campaigns.expectReceipts();
+      for (const job of interrupted) await jobs.resume(job);
+    },
+
+    /** Awaits what is under way. Jobs stay as running in the log: the next start finds them. */
+    async stop(): Promise<void> {
+      closing.abort();
+      await work.stopAll();
+      await receipts.stopAll();
+      await clockWatch;
+      await sessions.close();
+    },
+
+    plan: (importId: number, signal: AbortSignal) => {
+      imports.get(importId);
+      return planCreation({ store, clock, sessions }, importId, signal);
+    },
+    sendTest: (ask: { importId: number; template: string; number: string }, signal: AbortSignal) => {
+      imports.get(ask.importId);
+      return sendTestMessage({ store, clock, sessions }, ask, signal);
+    },
+    async writeReport(
+      ask: { job: JobId; format: ReportFormat; path: string | null; language: Language },
+      signal: AbortSignal,
+    ) {
+      const written = await writeJobReport({ store, clock, dataFolder: store.folder }, { ...ask, signal });
+      if (!written.ok) throw new ProblemError(written.error);
+      return written.value;
+    },
+    watch: (signal: AbortSignal) =>
+      watchEngine({ store, events, snapshots }, AbortSignal.any([signal, closing.signal])),
+
+    samples: () =>
+      sampleNames
+        .map((name) => ({ name, path: join(resources, 'samples', name) }))
+        .filter(({ path }) => existsSync(path)),
+
+    async doctor() {
+      const { sqlite, databaseBytes } = store.about();
+      const damage = store.findDamage();
+      const database: Problem | null =
+        damage === null ? null : { kind: 'databaseDamaged', path: join(store.folder, 'malote.sqlite') };
+      const reachable = await Promise.all(
+        store.accounts.list().map(async ({ id, name }) => ({ name, problem: await problemOfProbe(id) })),
+      );
+      return {
+        version: deps.versions.malote,
+        node: deps.versions.node,
+        sqlite,
+        dataFolder: store.folder,
+        databaseBytes,
+        schema: store.schema,
+        checks: [{ name: 'database', problem: database }, ...reachable],
+      };
+    },
+  };
+
+  async function problemOfProbe(accountId: number): Promise<Problem | null> {
+    try {
+      await accounts.probe(accountId);
+      return null;
+    } catch (error) {
+      if (error instanceof ProblemError) return error.problem;
+      throw error;
+    }
+  }
+}
+
+export type Engine = ReturnType<typeof createEngine>;

@@ -1,0 +1,269 @@
+import type { StoredRow } from '#main/store/rows.ts';
+import type { Store } from '#main/store/store.ts';
+import type { Clock } from '#shared/clock.ts';
+import { type Problem, ProblemError } from '#shared/problem.ts';
+import type { RowState } from '#shared/recipient/row.ts';
+import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
+import { opensAt } from './campaign/limits.ts';
+import type { Events } from './events.ts';
+import { inSlices } from './slice.ts';
+import type { Snapshots } from './snapshots.ts';
+import type { Work } from './work.ts';
+
+const rowsAtOnce = 250;
+/** How often the wall clock is looked at while a campaign waits for its hour: it may be moved at any moment. */
+const lookEveryMs = 15_000;
+
+type Status = 'running' | 'waiting' | 'paused' | 'done' | 'cancelled' | 'failed';
+
+/** A job, whichever of the two kinds it is. */
+interface Job {
+  readonly id: JobId;
+  readonly kind: 'import' | 'campaign';
+  readonly number: number;
+  readonly status: Status;
+  readonly phase: string;
+  readonly reason: Problem | null;
+  readonly accountId: number | null;
+}
+
+/** Rows of a cancelled import that had not come to their end, and where they go. */
+const cancelledRows: readonly (readonly [RowState, RowState])[] = [
+  ['staged', 'excluded'],
+  ['normalised', 'excluded'],
+  ['checked', 'excluded'],
+  ['inDoubt', 'held'],
+  ['linked', 'failed'],
+];
+
+/**
+ * Starts, pauses, resumes and cancels jobs. What a job does is its runner's business; here stands who may become
+ * what, and that everything under way is awaited before a job counts as stopped.
+ */
+export function createJobs(deps: {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly work: Work;
+  readonly events: Events;
+  readonly snapshots: Snapshots;
+  readonly runImport: (importId: number, signal: AbortSignal) => Promise<void>;
+  readonly runCampaign: (campaignId: number, signal: AbortSignal) => Promise<void>;
+}) {
+  const { store, clock, work, events, snapshots, runImport, runCampaign } = deps;
+  /** Campaigns that go on by themselves when their hour comes: the ones that ran in this process. */
+  const waiting = new Set<number>();
+
+  function find(id: JobId): Job {
+    const number = Number(id.slice(1));
+    const kind = id.startsWith('i') ? 'import' : 'campaign';
+    const found = kind === 'import' ? store.imports.find(number) : store.campaigns.find(number);
+    if (!found) throw new ProblemError({ kind: 'jobUnknown', job: id });
+    const { status, phase, reason, accountId } = found;
+    return { id, kind, number, status, phase, reason, accountId };
+  }
+
+  function move(
+    job: Job,
+    to: { readonly status: Status; readonly reason: Problem | null; readonly finishedAt?: number },
+  ) {
+    const { status, reason, finishedAt = null } = to;
+    if (job.kind === 'import') {
+      const { phase } = store.imports.get(job.number);
+      store.imports.move(job.number, { phase, status, reason, finishedAt });
+    } else {
+      const { phase } = store.campaigns.get(job.number);
+      store.campaigns.move(job.number, { phase, status, reason, finishedAt });
+    }
+    events.changed(job.id);
+  }
+
+  const wrongState = (job: Job) => new ProblemError({ kind: 'jobWrongState', job: job.id, state: job.status });
+
+  /** Works on a job that stands as running in the store. */
+  function start(id: JobId): void {
+    const { kind, number } = find(id);
+    if (kind === 'campaign') waiting.add(number);
+    snapshots.meterOf(id).reset();
+    work.start(id, (signal) => (kind === 'import' ? runImport(number, signal) : runCampaign(number, signal)));
+  }
+
+  async function pause(id: JobId): Promise<void> {
+    const job = find(id);
+    if (job.status === 'paused') {
+      // Paused by a limit of its pace: now it is by a person, and stays so.
+      if (opensAt(job.reason) !== null) move(job, { status: 'paused', reason: { kind: 'pausedByUser' } });
+      return;
+    }
+    if (job.status !== 'running') throw wrongState(job);
+    await work.stop(id);
+    // It may have come to its end meanwhile.
+    if (find(id).status === 'running') move(job, { status: 'paused', reason: { kind: 'pausedByUser' } });
+  }
+
+  async function resume(id: JobId): Promise<void> {
+    const job = find(id);
+    if (job.status === 'running' && work.isRunning(id)) return;
+    if (job.status === 'done' || job.status === 'waiting') return;
+    if (job.status === 'cancelled') throw wrongState(job);
+    await work.stop(id);
+    if (job.kind === 'campaign') store.campaigns.resetTaken(job.number);
+    move(job, { status: 'running', reason: null });
+    start(id);
+  }
+
+  /** Every row of a cancelled import comes to an end, with that as its reason (law 3). */
+  async function endRows(importId: number): Promise<void> {
+    for (const [from, to] of cancelledRows) {
+      const problem: Problem = to === 'held' ? { kind: 'contactInDoubt' } : { kind: 'importCancelled' };
+      await eachPage(
+        () => store.rows.inState(importId, from, rowsAtOnce),
+        (rows) =>
+          store.rows.apply(
+            importId,
+            rows.map((row) => ({ row, to, problem })),
+          ),
+      );
+    }
+  }
+
+  async function endDeliveries(campaignId: number): Promise<void> {
+    await inSlices(deps, {
+      signal: new AbortController().signal,
+      step: () => (store.deliveries.cancelSome(campaignId, rowsAtOnce, clock.now()) > 0 ? 'more' : 'done'),
+    });
+    for (const delivery of store.deliveries.inState(campaignId, 'inDoubt', Number.MAX_SAFE_INTEGER)) {
+      store.deliveries.move(delivery.id, 'inDoubt', 'held', {
+        problem: { kind: 'messageInDoubt' },
+        nowMs: clock.now(),
+      });
+    }
+  }
+
+  async function cancel(id: JobId): Promise<void> {
+    const job = find(id);
+    if (job.status === 'cancelled') return;
+    if (job.status === 'done') throw wrongState(job);
+    await work.stop(id);
+    if (find(id).status === 'done') return;
+    if (job.kind === 'import') await endRows(job.number);
+    else await endDeliveries(job.number);
+    move(job, { status: 'cancelled', reason: null, finishedAt: clock.now() });
+  }
+
+  /** Pages of rows, each in one transaction, giving way between them. */
+  async function eachPage(
+    page: () => readonly StoredRow[],
+    act: (rows: readonly StoredRow[]) => void,
+  ): Promise<number> {
+    let count = 0;
+    await inSlices(deps, {
+      signal: new AbortController().signal,
+      step: () => {
+        const rows = page();
+        if (rows.length === 0) return 'done';
+        store.transact(() => act(rows));
+        count += rows.length;
+        return 'more';
+      },
+    });
+    return count;
+  }
+
+  async function retry(id: JobId): Promise<number> {
+    const job = find(id);
+    if (job.status === 'cancelled' || job.status === 'failed') throw wrongState(job);
+    if (job.kind === 'import') {
+      if (job.phase !== 'create' && job.phase !== 'done') throw wrongState(job);
+      await work.stop(id);
+      const retried = await eachPage(
+        () =>
+          store.rows.page({
+            importId: job.number,
+            filter: { states: ['failed', 'held'] },
+            offset: 0,
+            limit: rowsAtOnce,
+          }).rows,
+        (rows) =>
+          store.rows.apply(
+            job.number,
+            rows.map((row) => ({ row, to: 'checked', set: { pending: null } })),
+          ),
+      );
+      if (retried > 0 || job.status === 'running') {
+        store.imports.move(job.number, { phase: 'create', status: 'running', reason: null, finishedAt: null });
+        start(id);
+      }
+      return retried;
+    }
+    await work.stop(id);
+    let retried = 0;
+    await inSlices(deps, {
+      signal: new AbortController().signal,
+      step: () => {
+        const some = store.deliveries.retrySome(job.number, rowsAtOnce, clock.now());
+        retried += some;
+        return some > 0 ? 'more' : 'done';
+      },
+    });
+    if (retried > 0 || job.status === 'running') goOn(job.number);
+    return retried;
+  }
+
+  /** A campaign has something to send again. */
+  function goOn(campaignId: number): void {
+    const { phase } = store.campaigns.get(campaignId);
+    const next = phase === 'enlist' ? 'enlist' : 'send';
+    store.campaigns.move(campaignId, { phase: next, status: 'running', reason: null, finishedAt: null });
+    start(jobIdOf.campaign(campaignId));
+  }
+
+  /** Campaigns whose hour has come go on by themselves, as long as this process lives. */
+  async function watchTheClock(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      for (const campaignId of waiting) {
+        const campaign = store.campaigns.find(campaignId);
+        const at = campaign?.status === 'paused' ? opensAt(campaign.reason) : null;
+        if (at === null || at > clock.now()) continue;
+        store.campaigns.move(campaignId, {
+          phase: campaign?.phase ?? 'send',
+          status: 'running',
+          reason: null,
+          finishedAt: null,
+        });
+        start(jobIdOf.campaign(campaignId));
+      }
+      await clock.sleep(lookEveryMs, signal);
+    }
+  }
+
+  return {
+    find,
+    start,
+    pause,
+    resume,
+    cancel,
+    retry,
+    goOn,
+    watchTheClock,
+    /** Also those that were waiting for their hour when the last process ended. */
+    expectHours(): void {
+      for (const campaign of store.campaigns.list()) {
+        if (campaign.status === 'paused' && opensAt(campaign.reason) !== null) waiting.add(campaign.id);
+      }
+    },
+
+    /** An account can be used again: what stood still for want of its token goes on. */
+    async accountIsBack(accountId: number): Promise<void> {
+      const jobs = [
+        ...store.imports.list().map((source) => ({ ...source, job: jobIdOf.import(source.id) })),
+        ...store.campaigns.list().map((campaign) => ({ ...campaign, job: jobIdOf.campaign(campaign.id) })),
+      ];
+      for (const { job, accountId: its, status, reason } of jobs) {
+        const forWantOfToken = reason?.kind === 'tokenRefused' || reason?.kind === 'tokenMissing';
+        if (its === accountId && status === 'paused' && forWantOfToken) await resume(job);
+      }
+    },
+  };
+}
+
+export type Jobs = ReturnType<typeof createJobs>;

@@ -1,0 +1,42 @@
+import type { Store } from '#main/store/store.ts';
+import type { Clock } from '#shared/clock.ts';
+import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
+
+/** What no window and no calendar day can see any more: a day may have 25 hours. */
+const ledgerKeptMs = 48 * 3_600_000;
+const rowsAtOnce = 500;
+
+/**
+ * What a start does before anything else, whatever ended the last process. Requests without an answer may have had
+ * their effect, so they are in doubt (law 2); they may arrive as late as now, so their places in the ledger free one
+ * window from now on (law 4). Jobs that were running are paused, with that as the reason. Returns them.
+ */
+export function recover(deps: { readonly store: Store; readonly clock: Clock }): readonly JobId[] {
+  const { store, clock } = deps;
+  const nowMs = clock.now();
+  return store.transact(() => {
+    store.pace.closeOpen(nowMs);
+    store.pace.prune(nowMs - ledgerKeptMs);
+    store.requests.interruptAll(nowMs);
+    store.deliveries.interruptAll(nowMs);
+    for (const { id, phase } of store.imports.list()) {
+      if (phase === 'create') doubtCreating(store, id);
+    }
+    const interrupted = { kind: 'interrupted' } as const;
+    return [
+      ...store.imports.interruptAll(interrupted).map(jobIdOf.import),
+      ...store.campaigns.interruptAll(interrupted).map(jobIdOf.campaign),
+    ];
+  });
+}
+
+function doubtCreating(store: Store, importId: number): void {
+  for (;;) {
+    const rows = store.rows.inState(importId, 'creating', rowsAtOnce);
+    if (rows.length === 0) return;
+    store.rows.apply(
+      importId,
+      rows.map((row) => ({ row, to: 'inDoubt' })),
+    );
+  }
+}

@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { version as nodeVersion, platform } from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import { RPCHandler } from '@orpc/server/message-port';
+import { z } from 'zod';
+import { parseAddress } from '#main/digisac/address.ts';
+import { createDigisac } from '#main/digisac/client.ts';
+import { sqliteCode } from '#main/store/database.ts';
+import { openStore } from '#main/store/open.ts';
+import type { Clock } from '#shared/clock.ts';
+import type { Problem } from '#shared/problem.ts';
+import type { hostContract, ThreadNotice } from '#shared/rpc/host.ts';
+import { nearestLanguage } from '#shared/sentences/languages.ts';
+import type { OpenDigisac } from './account/sessions.ts';
+import { createEngine } from './engine.ts';
+import { createLogFile } from './log-file.ts';
+import { createRouter } from './router.ts';
+
+// The engine's thread: the only place where it meets the real clock, the real store and the network.
+
+const data = z
+  .object({
+    dataFolder: z.string(),
+    resources: z.string(),
+    version: z.string(),
+    goOnAtStart: z.boolean(),
+    hostPort: z.instanceof(MessagePort),
+  })
+  .parse(workerData);
+
+const orderSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('connect'), port: z.instanceof(MessagePort) }),
+  z.object({ type: z.literal('stop') }),
+]);
+
+const tell = (notice: ThreadNotice): void => parentPort?.postMessage(notice);
+
+const clock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: async (ms, signal) => {
+    // A timer holds 24.8 days at most; whoever sleeps longer looks at the clock again.
+    const sleepMs = Math.min(Math.max(0, ms), 0x7fffffff);
+    try {
+      await pause(sleepMs, undefined, signal ? { signal } : {});
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'AbortError')) throw error;
+    }
+  },
+};
+
+function problemOf(error: unknown): Problem | null {
+  const code = sqliteCode(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : '');
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return { kind: 'diskFull' };
+  return null;
+}
+
+function connectTo({ address, token }: { readonly address: string; readonly token: string }): OpenDigisac {
+  const parsed = parseAddress(address);
+  if (!parsed.ok) throw new Error('an address of the store that cannot be read');
+  return createDigisac({ baseUrl: parsed.value.baseUrl, token, version: data.version, clock });
+}
+
+/** Thrown outside of every promise, so that the thread breaks and its host starts it anew. */
+const crash = (error: unknown): void => {
+  setImmediate(() => {
+    throw error;
+  });
+};
+
+async function run(): Promise<void> {
+  const opened = openStore({
+    folder: data.dataFolder,
+    migrations: fileURLToPath(
+      new URL(import.meta.url.endsWith('.ts') ? '../store/migrations/' : './migrations/', import.meta.url),
+    ),
+    clock,
+  });
+  if (!opened.ok) return tell({ type: 'failed', problem: opened.error });
+  const store = opened.value;
+  const log = createLogFile(join(data.dataFolder, 'logs', 'malote.log'), clock.now);
+
+  const host = createORPCClient<ContractRouterClient<typeof hostContract>>(new RPCLink({ port: data.hostPort }));
+  data.hostPort.start();
+
+  const engine = createEngine({
+    store,
+    clock,
+    random: Math.random,
+    log,
+    tabular: { platform },
+    host: {
+      secrets: host.secrets,
+      practice: { address: () => host.practice.address() },
+    },
+    connectDigisac: connectTo,
+    parseAddress,
+    resources: data.resources,
+    versions: { malote: data.version, node: nodeVersion },
+    language: nearestLanguage(new Intl.DateTimeFormat().resolvedOptions().locale),
+    problemOf,
+    onCrash: crash,
+  });
+  const handler = new RPCHandler(createRouter(engine));
+
+  parentPort?.on('message', (message: unknown) => {
+    const order = orderSchema.parse(message);
+    if (order.type === 'connect') {
+      handler.upgrade(order.port);
+      order.port.start();
+      return;
+    }
+    void engine.stop().then(() => {
+      store.close();
+      tell({ type: 'stopped' });
+    }, crash);
+  });
+
+  log.info('engine.started', { version: data.version, goOn: data.goOnAtStart });
+  await engine.start({ goOn: data.goOnAtStart });
+  tell({ type: 'ready' });
+}
+
+await run();

@@ -1,0 +1,75 @@
+import { type Problem, ProblemError } from '#shared/problem.ts';
+import { err, ok, type Result } from '#shared/result.ts';
+import type { Account, Service } from '#shared/rpc/accounts.ts';
+import type { EngineClient } from '#shared/rpc/contract.ts';
+import type { Context } from './command.ts';
+import { UsageError } from './faults.ts';
+
+/**
+ * The account of MALOTE_URL and MALOTE_TOKEN, for this process only; null where they are not set.
+ * Problems: those of connecting.
+ */
+export async function accountOfEnvironment(
+  { console: { env } }: Pick<Context, 'console'>,
+  engine: EngineClient,
+): Promise<Account | null> {
+  const [address, token] = [env['MALOTE_URL'] ?? '', env['MALOTE_TOKEN'] ?? ''];
+  if (address === '' && token === '') return null;
+  if (address === '') throw new ProblemError({ kind: 'addressInvalid' });
+  if (token === '') throw new ProblemError({ kind: 'tokenMissing' });
+  return engine.accounts.connect({ address, token, remember: false });
+}
+
+/** The account to work with. Problems: noAccount, accountUnknown, those of connecting. */
+export async function chooseAccount(context: Context, engine: EngineClient): Promise<Account> {
+  const wanted = context.options.account;
+  if (wanted === null) {
+    const own = await accountOfEnvironment(context, engine);
+    if (own !== null) return own;
+  }
+  const all = await engine.accounts.list();
+  if (all.length === 0) throw new ProblemError({ kind: 'noAccount' });
+  if (wanted !== null) return accountNamed(all, wanted);
+  // Whoever has an account of his own does not mean the one for practice.
+  const real = all.filter(({ kind }) => kind === 'digisac');
+  const [only, ...more] = real.length > 0 ? real : all;
+  if (only !== undefined && more.length === 0) return only;
+  throw new UsageError('cli.usage.accountAmbiguous', { accounts: namesOf(all) });
+}
+
+export function accountNamed(accounts: readonly Account[], wanted: string): Account {
+  const found = named(accounts, wanted, (account) => [account.name, account.host, String(account.id)]);
+  if (found === null) throw new ProblemError({ kind: 'accountUnknown', account: wanted, accounts: namesOf(accounts) });
+  return found;
+}
+
+/** The connection to write from; without a name the only connected one for WhatsApp. */
+export function chooseService(services: readonly Service[], wanted: string | undefined): Result<Service, Problem> {
+  const usable = services.filter(({ isWhatsapp }) => isWhatsapp);
+  if (usable.length === 0) return err({ kind: 'noService' });
+  if (wanted !== undefined) {
+    const found = named(usable, wanted, (service) => [service.id, service.name]);
+    return found === null ? err({ kind: 'serviceUnknown', service: wanted, services: namesOf(usable) }) : ok(found);
+  }
+  const connected = usable.filter((service) => service.connected !== 'no');
+  const [only, ...more] = connected.length > 0 ? connected : usable;
+  if (only === undefined || more.length > 0) return err({ kind: 'serviceAmbiguous', services: namesOf(usable) });
+  return ok(only);
+}
+
+/** The department's id. */
+export async function chooseDepartment(engine: EngineClient, accountId: number, wanted: string): Promise<string> {
+  const departments = await engine.accounts.departments({ accountId });
+  const found = named(departments, wanted, (department) => [department.id, department.name]);
+  if (found !== null) return found.id;
+  throw new ProblemError({ kind: 'departmentUnknown', department: wanted, departments: namesOf(departments) });
+}
+
+/** As it is written first; then without regard to capitals. */
+function named<T>(all: readonly T[], wanted: string, namesOfOne: (one: T) => readonly string[]): T | null {
+  const key = wanted.trim().toLowerCase();
+  const exact = all.find((one) => namesOfOne(one).includes(wanted));
+  return exact ?? all.find((one) => namesOfOne(one).some((name) => name.trim().toLowerCase() === key)) ?? null;
+}
+
+const namesOf = (all: readonly { readonly name: string }[]): string => all.map(({ name }) => name).join(', ');

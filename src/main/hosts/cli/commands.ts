@@ -1,0 +1,44 @@
+import type { Command } from './command.ts';
+import { accountsCommand } from './commands/accounts.ts';
+import { cancelCommand } from './commands/cancel.ts';
+import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { importCommand } from './commands/import.ts';
+import { inspectCommand } from './commands/inspect.ts';
+import { jobsCommand } from './commands/jobs.ts';
+import { loginCommand } from './commands/login.ts';
+import { runCommand, undoCommand } from './commands/not-yet.ts';
+import { optoutCommand } from './commands/optout.ts';
+import { pauseCommand } from './commands/pause.ts';
+import { practiceCommand } from './commands/practice.ts';
+import { reportCommand } from './commands/report.ts';
+import { resumeCommand } from './commands/resume.ts';
+import { retryCommand } from './commands/retry.ts';
+import { rowsCommand } from './commands/rows.ts';
+import { sendCommand } from './commands/send.ts';
+import { serveCommand } from './commands/serve.ts';
+import { showCommand } from './commands/show.ts';
+
+/** In the order in which the help tells of them. */
+export const commands: readonly Command[] = [
+  demoCommand,
+  loginCommand,
+  accountsCommand,
+  inspectCommand,
+  importCommand,
+  sendCommand,
+  runCommand,
+  resumeCommand,
+  pauseCommand,
+  cancelCommand,
+  retryCommand,
+  jobsCommand,
+  showCommand,
+  rowsCommand,
+  reportCommand,
+  undoCommand,
+  optoutCommand,
+  practiceCommand,
+  serveCommand,
+  doctorCommand,
+];

@@ -1,0 +1,13 @@
+import type { SentenceKey } from '#shared/sentences/sentences.ts';
+import type { Facts } from '#shared/sentences/translate.ts';
+import type { Context } from './command.ts';
+
+/** Anything but a clear yes is a no. Yes is understood in each of our languages, whatever the question is in. */
+export async function confirm(
+  { console, translate }: Context,
+  question: SentenceKey,
+  facts: Facts = {},
+): Promise<boolean> {
+  const answer = await console.ask(`${translate(question, facts)} ${translate('cli.yesNo')} `);
+  return /^(s|sim|y|yes|si|sí)$/i.test((answer ?? '').trim());
+}

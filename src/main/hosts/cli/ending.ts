@@ -1,0 +1,209 @@
+import { type Problem, problemSchema } from '#shared/problem.ts';
+import { unreachable } from '#shared/result.ts';
+import type { DeliveryCount } from '#shared/rpc/campaigns.ts';
+import type { EngineClient } from '#shared/rpc/contract.ts';
+import type { RowCount } from '#shared/rpc/imports.ts';
+import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import { problemSentence } from '#shared/sentences/translate.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { Context } from './command.ts';
+import { exitCodeOfProblem } from './faults.ts';
+
+/** A line of the table with which a job ends. */
+export interface OutcomeLine {
+  readonly label: string;
+  readonly count: number;
+}
+
+/** What became of the rows of an import, in the order of their life; the sum is the number of rows (law 3). */
+export function importLines(context: Pick<Context, 'translate'>, counts: readonly RowCount[]): readonly OutcomeLine[] {
+  const { translate } = context;
+  return summed(
+    counts.map(({ state, origin, count }) => {
+      const label = translate(`state.row.${state}.label`);
+      return {
+        label: origin === null ? label : `${label} (${translate(`state.origin.${origin}.label`).toLowerCase()})`,
+        count,
+      };
+    }),
+  );
+}
+
+export const campaignLines = (
+  { translate }: Pick<Context, 'translate'>,
+  counts: readonly DeliveryCount[],
+): readonly OutcomeLine[] =>
+  summed(counts.map(({ state, count }) => ({ label: translate(`state.delivery.${state}.label`), count })));
+
+/** Most first, one line a label. */
+function summed(lines: readonly OutcomeLine[]): readonly OutcomeLine[] {
+  const sums = new Map<string, number>();
+  for (const { label, count } of lines) sums.set(label, (sums.get(label) ?? 0) + count);
+  return [...sums].map(([label, count]) => ({ label, count })).sort((a, b) => b.count - a.count);
+}
+
+export function printOutcome(
+  context: Pick<Context, 'output' | 'language' | 'translate'>,
+  lines: readonly OutcomeLine[],
+): void {
+  const { output, language, translate } = context;
+  const numbers = new Intl.NumberFormat(language);
+  const total = lines.reduce((sum, { count }) => sum + count, 0);
+  output.printTable(
+    [{ title: translate('cli.column.outcome') }, { title: translate('cli.column.rows'), align: 'right' }],
+    [
+      ...lines.map(({ label, count }) => [label, numbers.format(count)]),
+      [translate('cli.column.total'), numbers.format(total)],
+    ],
+  );
+}
+
+/** Tells how each job ended, and gives the exit code of the gravest end. */
+export async function tellEnds(
+  context: Context,
+  engine: EngineClient,
+  jobs: readonly JobSnapshot[],
+): Promise<ExitCode> {
+  const codes: ExitCode[] = [];
+  for (const job of jobs) codes.push(await tellEnd(context, engine, job));
+  return gravest(codes);
+}
+
+/** Where jobs end in different ways, the one that most needs somebody is told. */
+const gravity: readonly ExitCode[] = [
+  exitCodes.unexpected,
+  exitCodes.refused,
+  exitCodes.unreadable,
+  exitCodes.usage,
+  exitCodes.limited,
+  exitCodes.rowsLeft,
+];
+export const gravest = (codes: readonly ExitCode[]): ExitCode =>
+  gravity.find((code) => codes.includes(code)) ?? exitCodes.done;
+
+async function tellEnd(context: Context, engine: EngineClient, job: JobSnapshot): Promise<ExitCode> {
+  const { output, translate } = context;
+  const { lines, rowsLeft, causes } = await outcomeOfJob(context, engine, job);
+  output.print(`${job.job}  ${job.name}  ${translate(`state.job.${job.status}.label`)}`);
+  printOutcome(context, lines);
+  if (causes.length > 0) printCauses(context, causes);
+  const { reason } = job;
+  output.tell({
+    type: 'result',
+    job: job.job,
+    state: job.status,
+    counts: job.counts,
+    name: job.name,
+    reason,
+    causes: causes.map(({ problem, count }) => ({ problem, count })),
+  });
+  if (job.status === 'paused') {
+    output.warn(reason === null ? translate('cli.pausedHint') : problemSentence(translate, reason));
+    output.warn(translate('cli.resumeHint', { job: job.job }));
+  }
+  if (job.status === 'failed' && reason !== null) output.warn(problemSentence(translate, reason));
+  return exitCodeOfEnd(job, rowsLeft);
+}
+
+function exitCodeOfEnd({ status, reason }: JobSnapshot, rowsLeft: number): ExitCode {
+  switch (status) {
+    case 'done':
+      return rowsLeft > 0 ? exitCodes.rowsLeft : exitCodes.done;
+    case 'cancelled':
+      return exitCodes.rowsLeft;
+    case 'paused':
+      return reason === null ? exitCodes.limited : exitCodeOfProblem(reason);
+    case 'failed':
+      return reason === null ? exitCodes.unexpected : exitCodeOfProblem(reason);
+    case 'waiting':
+      // It needs decisions (columns, review) that this command does not take.
+      return exitCodes.rowsLeft;
+    case 'running':
+      return exitCodes.unexpected;
+    default:
+      return unreachable(status);
+  }
+}
+
+interface Cause {
+  /** One of them, where there are several of a kind. */
+  readonly problem: Problem;
+  readonly count: number;
+}
+
+interface JobOutcome {
+  readonly lines: readonly OutcomeLine[];
+  /** Rows that did not get what was meant for them, by no wish of anybody. */
+  readonly rowsLeft: number;
+  readonly causes: readonly Cause[];
+}
+
+/** States of rows and messages that want somebody's eye; the others are done, or left out on purpose. */
+const importLeft: ReadonlySet<string> = new Set(['invalid', 'noWhatsapp', 'inDoubt', 'failed', 'held']);
+const campaignLeft: ReadonlySet<string> = new Set(['failed', 'inDoubt', 'held', 'skipped']);
+/** Who opted out, or has the message by another row, is no loss (law 5). */
+const wished: ReadonlySet<string> = new Set(['optedOut', 'sameContactTwice', 'excludedByUser', 'duplicateInFile']);
+
+/** What became of every row of a job, and why some did not get through. */
+export const outcomeOfJob = (context: Context, engine: EngineClient, job: JobSnapshot): Promise<JobOutcome> =>
+  job.campaignId === null
+    ? outcomeOfImport(context, engine, job.importId)
+    : outcomeOfCampaign(context, engine, job.campaignId);
+
+export async function outcomeOfImport(context: Context, engine: EngineClient, importId: number): Promise<JobOutcome> {
+  const { counts } = await engine.imports.get({ importId });
+  const left = counts.filter(({ state }) => importLeft.has(state));
+  const causes: Cause[] = [];
+  const kinds = summed(left.map(({ problem, count }) => ({ label: problem ?? '', count })));
+  for (const { label: kind, count } of kinds) {
+    const problem = await exampleOf(engine, importId, kind);
+    if (problem !== null) causes.push({ problem, count });
+  }
+  return { lines: importLines(context, counts), rowsLeft: sumOf(left), causes };
+}
+
+async function outcomeOfCampaign(context: Context, engine: EngineClient, campaignId: number): Promise<JobOutcome> {
+  const { counts } = await engine.campaigns.get({ campaignId });
+  const left = counts.filter(({ state, problem }) => campaignLeft.has(state) && !wished.has(problem ?? ''));
+  const failures = await engine.campaigns.failures({ campaignId });
+  return {
+    lines: campaignLines(context, counts),
+    rowsLeft: sumOf(left),
+    causes: failures
+      .filter(({ state, problem }) => campaignLeft.has(state) && !wished.has(problem.kind))
+      .map(({ problem, count }) => ({ problem, count })),
+  };
+}
+
+const sumOf = (counts: readonly { readonly count: number }[]): number =>
+  counts.reduce((sum, { count }) => sum + count, 0);
+
+/** The problem of this kind with the facts of one row that has it; counts know the kind alone. */
+async function exampleOf(engine: EngineClient, importId: number, kind: string): Promise<Problem | null> {
+  if (kind === '') return null;
+  const plain = problemSchema.safeParse({ kind });
+  if (plain.success) return plain.data;
+  const { rows } = await engine.imports.rows({ importId, filter: { problem: kind }, offset: 0, limit: 1 });
+  return rows[0]?.problem ?? null;
+}
+
+/** Causes told on a terminal; the report has them all. */
+const mostCauses = 12;
+
+export function printCauses(
+  context: Pick<Context, 'output' | 'language' | 'translate'>,
+  causes: readonly Cause[],
+): void {
+  const { output, language, translate } = context;
+  const numbers = new Intl.NumberFormat(language);
+  output.print('');
+  output.printTable(
+    [
+      { title: translate('cli.column.rows'), align: 'right' },
+      { title: translate('cli.column.reason'), most: 200 },
+    ],
+    causes
+      .slice(0, mostCauses)
+      .map(({ problem, count }) => [numbers.format(count), problemSentence(translate, problem)]),
+  );
+}

@@ -1,0 +1,16 @@
+import { ProblemError } from '#shared/problem.ts';
+import { type JobId, jobIdSchema } from '#shared/rpc/errors.ts';
+import { UsageError } from './faults.ts';
+
+/** `i12` or `c5`. What is no code is not quoted: it may be anything. */
+export function readJob(code: string): JobId {
+  const job = jobIdSchema.safeParse(code.trim().toLowerCase());
+  if (!job.success) throw new UsageError('cli.usage.jobCode');
+  return job.data;
+}
+
+/** Campaigns are made of imports. */
+export function importNumber(job: JobId): number {
+  if (!job.startsWith('i')) throw new ProblemError({ kind: 'importNotReady', job });
+  return Number(job.slice(1));
+}

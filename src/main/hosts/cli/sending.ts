@@ -1,0 +1,43 @@
+import type { Pace } from '#shared/pace/limits.ts';
+import type { InDoubtRule } from '#shared/rpc/campaigns.ts';
+import type { EngineClient } from '#shared/rpc/contract.ts';
+import { jobIdOf } from '#shared/rpc/errors.ts';
+import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import type { Context } from './command.ts';
+import { workOn } from './follow.ts';
+
+/** Makes a campaign of an import and follows it to its rest. Problems: those of the template and of starting it. */
+export async function sendCampaign(
+  context: Context,
+  engine: EngineClient,
+  campaign: {
+    readonly importId: number;
+    readonly name: string;
+    readonly template: string;
+    readonly pace: Pace;
+    readonly inDoubt: InDoubtRule;
+    readonly openTicket: boolean;
+    readonly waits: boolean;
+  },
+): Promise<readonly JobSnapshot[]> {
+  const { waits, ...draft } = campaign;
+  const { campaignId } = await engine.campaigns.create(draft);
+  const job = jobIdOf.campaign(campaignId);
+  context.output.say(context.translate('cli.campaignMade', { job, name: draft.name }));
+  return workOn(context, engine, [job], { waits });
+}
+
+/** "clientes 25/11/2026 14:05": nobody has to think of a name, and two of a sheet can be told apart. */
+export function campaignName({ console, language }: Context, fileName: string): string {
+  const moment = new Intl.DateTimeFormat(language === 'en' ? 'sv-SE' : language, {
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }).format(console.now());
+  return `${fileName.replace(/\.[a-z]{3,4}$/i, '')} ${moment.replace(',', '')}`.slice(0, 200);
+}
+
+/** Where this machine stands, unless it says nothing of use: servers run on UTC, the people who are written to do not. */
+export const ownTimeZone = (): string => {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return timeZone === 'UTC' || timeZone === 'Etc/UTC' ? 'America/Sao_Paulo' : timeZone;
+};

@@ -1,0 +1,146 @@
+import { basename, resolve } from 'node:path';
+import type { Mapping } from '#shared/mapping/mapping.ts';
+import { formatTarget, parseMapArgument, withChoices } from '#shared/mapping/target.ts';
+import { ProblemError } from '#shared/problem.ts';
+import type { EngineClient } from '#shared/rpc/contract.ts';
+import { jobIdOf } from '#shared/rpc/errors.ts';
+import type { ImportDetail, ImportOptions } from '#shared/rpc/imports.ts';
+import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import type { OptionSpecs } from './args.ts';
+import type { Context } from './command.ts';
+import { orInvalid, orThrow } from './faults.ts';
+import type { watch } from './follow.ts';
+import { tableLines } from './table.ts';
+import { parseArea, parseCountry, parseDelimiter } from './values.ts';
+
+/** How a sheet is to be read, for every command that reads one. */
+export const sheetOptions = {
+  map: { type: 'string', multiple: true, value: "'COLUMN=TARGET'", about: 'cli.option.map' },
+  'default-area': { type: 'string', value: 'DDD', about: 'cli.option.defaultArea' },
+  country: { type: 'string', value: 'BR', about: 'cli.option.country' },
+  sheet: { type: 'string', value: 'NAME', about: 'cli.option.sheet' },
+  encoding: { type: 'string', value: 'NAME', about: 'cli.option.encoding' },
+  delimiter: { type: 'string', value: "';'", about: 'cli.option.delimiter' },
+} as const satisfies OptionSpecs;
+
+/** What was said about a sheet, understood. */
+export interface SheetWishes {
+  readonly maps: readonly string[];
+  readonly reading: { readonly sheet?: string; readonly encoding?: string; readonly delimiter?: string };
+  readonly numbers: Partial<Pick<ImportOptions, 'defaultArea' | 'country'>>;
+}
+
+export function readSheetOptions(values: {
+  readonly map?: string[] | undefined;
+  readonly 'default-area'?: string | undefined;
+  readonly country?: string | undefined;
+  readonly sheet?: string | undefined;
+  readonly encoding?: string | undefined;
+  readonly delimiter?: string | undefined;
+}): SheetWishes {
+  const { map = [], 'default-area': area, country, sheet, encoding, delimiter } = values;
+  return {
+    maps: map,
+    reading: {
+      ...(sheet === undefined ? {} : { sheet }),
+      ...(encoding === undefined ? {} : { encoding }),
+      ...(delimiter === undefined ? {} : { delimiter: orInvalid(parseDelimiter(delimiter), '--delimiter', delimiter) }),
+    },
+    numbers: {
+      ...(area === undefined ? {} : { defaultArea: orInvalid(parseArea(area), '--default-area', area) }),
+      ...(country === undefined ? {} : { country: orInvalid(parseCountry(country), '--country', country) }),
+    },
+  };
+}
+
+/** A sheet that is being read: understood so far that its columns are known. */
+interface OpenedSheet {
+  readonly detail: ImportDetail;
+  /** Takes it out of the log again. */
+  readonly discard: () => Promise<void>;
+}
+
+/** Starts reading a sheet, and answers when its columns are understood. Problems: all of the file. */
+export async function openSheet(
+  engine: EngineClient,
+  sheet: { readonly file: string; readonly accountId: number | null; readonly reading: SheetWishes['reading'] },
+): Promise<OpenedSheet> {
+  const { file, accountId, reading } = sheet;
+  const { importId } = await engine.imports.stage({
+    path: resolve(file),
+    fileName: basename(file),
+    accountId,
+    ...reading,
+  });
+  return {
+    detail: await engine.imports.get({ importId }),
+    discard: async () => {
+      await engine.imports.discard({ importId });
+    },
+  };
+}
+
+/** What the columns are for: as guessed, with what was said by --map put in. Problems: columnUnknown, targetUnknown. */
+export function mappingOf(detail: ImportDetail, maps: readonly string[]): Mapping {
+  const header = detail.findings?.header ?? [];
+  const guessed = detail.mapping.length > 0 ? detail.mapping : detail.guesses.map(({ target }) => target);
+  return withChoices(
+    guessed,
+    header,
+    maps.map((argument) => orThrow(parseMapArgument(argument, header))),
+  );
+}
+
+/** Each column and what it is for, as words to people. */
+export function mappingLines(
+  { translate, language }: Context,
+  detail: ImportDetail,
+  mapping: Mapping,
+): readonly string[] {
+  const percent = new Intl.NumberFormat(language, { style: 'percent' });
+  const header = detail.findings?.header ?? [];
+  return tableLines(
+    [
+      { title: translate('cli.column.column'), most: 40 },
+      { title: translate('cli.column.target'), most: 40 },
+      { title: translate('cli.column.certainty'), align: 'right' },
+    ],
+    header.map((name, i) => {
+      const target = mapping[i];
+      const guess = detail.guesses[i];
+      if (target === undefined) return [name];
+      const isGuess = guess !== undefined && formatTarget(guess.target) === formatTarget(target);
+      const certainty = isGuess ? percent.format(guess.certainty) : translate('cli.chosen');
+      return [name.trim() === '' ? `#${i + 1}` : name, formatTarget(target), certainty];
+    }),
+  );
+}
+
+/**
+ * Sets what the columns are for and reads the sheet to its end, with progress. Answers with the numbers understood;
+ * throws the problem that kept the sheet from being read whole.
+ */
+export async function understandSheet(
+  context: Context,
+  engine: EngineClient,
+  sheet: {
+    readonly importId: number;
+    readonly mapping: Mapping;
+    readonly options: Partial<ImportOptions>;
+    /** `watch` where the sheet is read for the moment only. */
+    readonly follow: typeof watch;
+  },
+): Promise<ImportDetail> {
+  const { importId, mapping, options, follow } = sheet;
+  await engine.imports.configure({ importId, mapping: [...mapping], options });
+  throwIfStopped(await follow(context, engine, [jobIdOf.import(importId)]));
+  return engine.imports.get({ importId });
+}
+
+/** A stage that came to rest before its end has a reason, which is the command's problem. */
+export function throwIfStopped(jobs: readonly JobSnapshot[]): void {
+  for (const { status, reason } of jobs) {
+    const isStopped = status === 'paused' || status === 'failed' || status === 'cancelled';
+    if (isStopped) throw new ProblemError(reason ?? { kind: 'interrupted' });
+  }
+}

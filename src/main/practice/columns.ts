@@ -1,0 +1,93 @@
+import type { Column, Columns } from './filter.ts';
+import { ackAt } from './messages.ts';
+import type { Contact, CustomField, Message, Named, Service, Tag } from './things.ts';
+
+// What lists can be asked about. A column that is not here does not exist, and asking for it is refused.
+
+const date = <T>(read: (item: T) => number | null): Column<T> => ({ read, isDate: true });
+
+const columns = <T>(
+  reads: Readonly<Record<string, (item: T) => unknown>>,
+  dates: Readonly<Record<string, Column<T>>> = {},
+): Columns<T> =>
+  new Map([...Object.entries(reads).map(([key, read]) => [key, { read }] as const), ...Object.entries(dates)]);
+
+export const contactColumns: Columns<Contact> = columns<Contact>(
+  {
+    id: (contact) => contact.id,
+    serviceId: (contact) => contact.serviceId,
+    'data.number': (contact) => contact.number,
+    'data.valid': (contact) => contact.valid,
+    idFromService: (contact) => (contact.valid === false ? null : `${contact.number}@c.us`),
+    internalName: (contact) => contact.internalName,
+    name: (contact) => contact.name,
+    alternativeName: (contact) => contact.alternativeName,
+    note: (contact) => contact.note,
+    defaultDepartmentId: (contact) => contact.departmentId,
+    defaultUserId: (contact) => contact.userId,
+    personId: () => null,
+    unsubscribed: (contact) => contact.unsubscribed,
+    isSilenced: (contact) => contact.isSilenced,
+    isGroup: (contact) => contact.isGroup,
+    isBroadcast: () => false,
+    isMe: () => false,
+    visible: () => true,
+  },
+  {
+    createdAt: date((contact) => contact.createdAtMs),
+    updatedAt: date((contact) => contact.updatedAtMs),
+    archivedAt: date(() => null),
+    deletedAt: date(() => null),
+  },
+);
+
+export const messageColumns = (nowMs: number): Columns<Message> =>
+  columns<Message>(
+    {
+      id: (message) => message.id,
+      contactId: (message) => message.contactId,
+      serviceId: (message) => message.serviceId,
+      ticketId: (message) => message.ticketId,
+      text: (message) => message.text,
+      type: (message) => message.type,
+      origin: (message) => message.origin,
+      isFromMe: (message) => message.isFromMe,
+      isFromBot: (message) => message.origin === 'bot',
+      userId: (message) => message.userId,
+      hsmId: (message) => message.hsmId,
+      sent: (message) => message.isFromMe,
+      visible: () => true,
+      'data.ack': (message) => ackAt(message, nowMs),
+    },
+    {
+      timestamp: date((message) => message.timestampMs),
+      createdAt: date((message) => message.timestampMs),
+      updatedAt: date((message) => message.timestampMs),
+    },
+  );
+
+export const serviceColumns: Columns<Service> = columns<Service>(
+  {
+    id: (service) => service.id,
+    name: (service) => service.name,
+    type: (service) => service.type,
+    'data.status.isConnected': (service) => service.isConnected,
+  },
+  {
+    archivedAt: date((service) => service.archivedAtMs),
+    createdAt: date((service) => service.createdAtMs),
+    deletedAt: date(() => null),
+  },
+);
+
+export const tagColumns: Columns<Tag> = columns<Tag>({ id: (tag) => tag.id, label: (tag) => tag.label });
+
+export const namedColumns: Columns<Named> = columns<Named>(
+  { id: (one) => one.id, name: (one) => one.name },
+  { archivedAt: date(() => null), createdAt: date(() => 0), deletedAt: date(() => null) },
+);
+
+export const fieldColumns: Columns<CustomField> = columns<CustomField>(
+  { id: (field) => field.id, name: (field) => field.name, type: (field) => field.type },
+  { createdAt: date(() => 0) },
+);

@@ -1,0 +1,81 @@
+import type { Route } from './ask.ts';
+import {
+  createContact,
+  deleteContact,
+  deleteContacts,
+  getContact,
+  listContacts,
+  updateContact,
+} from './routes/contacts.ts';
+import {
+  createField,
+  getMe,
+  getService,
+  listDepartments,
+  listFields,
+  listServices,
+  listTemplates,
+  listUsers,
+} from './routes/directory.ts';
+import { contactsExist } from './routes/exists.ts';
+import { createContacts } from './routes/many.ts';
+import { getMessage, listMessages } from './routes/messages.ts';
+import { createMessage } from './routes/send-message.ts';
+import { createTag, listTags, tagContacts, untagContacts } from './routes/tags.ts';
+
+/** Every request that the account knows, by the name under which faults and tests speak of it. */
+const routes = {
+  'services.list': ['GET', 'services', listServices],
+  'services.get': ['GET', 'services/:id', getService],
+  'contacts.list': ['GET', 'contacts', listContacts],
+  'contacts.exists': ['GET', 'contacts/exists', contactsExist],
+  'contacts.get': ['GET', 'contacts/:id', getContact],
+  'contacts.create': ['POST', 'contacts', createContact],
+  'contacts.createMany': ['POST', 'contacts/many', createContacts],
+  'contacts.update': ['PUT', 'contacts/:id', updateContact],
+  'contacts.deleteMany': ['DELETE', 'contacts/many', deleteContacts],
+  'contacts.delete': ['DELETE', 'contacts/:id', deleteContact],
+  'messages.create': ['POST', 'messages', createMessage],
+  'messages.list': ['GET', 'messages', listMessages],
+  'messages.get': ['GET', 'messages/:id', getMessage],
+  'tags.list': ['GET', 'tags', listTags],
+  'tags.create': ['POST', 'tags', createTag],
+  'tags.addContacts': ['POST', 'tags/:id/contacts', tagContacts],
+  'tags.removeContacts': ['DELETE', 'tags/:id/contacts', untagContacts],
+  'fields.list': ['GET', 'custom-fields', listFields],
+  'fields.create': ['POST', 'custom-fields', createField],
+  'departments.list': ['GET', 'departments', listDepartments],
+  'users.list': ['GET', 'users', listUsers],
+  'templates.list': ['GET', 'whatsapp-business-templates', listTemplates],
+  me: ['GET', 'me', getMe],
+} as const satisfies Readonly<Record<string, readonly [method: string, path: string, route: Route]>>;
+
+/** The names of the routes, and of the one that needs no token. */
+export type RouteName = keyof typeof routes | 'oauth.token';
+
+export const isRouteName = (value: unknown): value is RouteName =>
+  value === 'oauth.token' || (typeof value === 'string' && Object.hasOwn(routes, value));
+
+export interface Match {
+  readonly name: RouteName;
+  readonly route: Route;
+  readonly id: string;
+}
+
+// Fixed paths are tried before those with an id: `contacts/exists` is no contact.
+const fixed = new Map<string, Match>();
+const withId = new Map<string, Match>();
+for (const [name, [method, path, route]] of Object.entries(routes)) {
+  if (!isRouteName(name)) continue;
+  const table = path.includes(':id') ? withId : fixed;
+  table.set(`${method} ${path}`, { name, route, id: '' });
+}
+
+/** The route of a path below the base of the API, without its query; null where the account knows none. */
+export function matchRoute(method: string, path: string): Match | null {
+  const exact = fixed.get(`${method} ${path}`);
+  if (exact) return exact;
+  const [noun = '', id = '', ...rest] = path.split('/');
+  const found = withId.get(`${method} ${[noun, ':id', ...rest].join('/')}`);
+  return found && id !== '' ? { ...found, id } : null;
+}

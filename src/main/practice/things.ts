@@ -1,0 +1,95 @@
+/** A connection: one WhatsApp number of the account. */
+export interface Service {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly number: string;
+  readonly isConnected: boolean;
+  readonly archivedAtMs: number | null;
+  readonly createdAtMs: number;
+}
+
+export interface Contact {
+  readonly id: string;
+  /** Counts up with creation: keeps the order of what was created in the same millisecond. */
+  readonly seq: number;
+  readonly serviceId: string;
+  /** Canonical digits; empty for a group. */
+  readonly number: string;
+  readonly internalName: string;
+  readonly name: string;
+  readonly alternativeName: string | null;
+  readonly note: string | null;
+  readonly departmentId: string | null;
+  readonly userId: string | null;
+  readonly unsubscribed: boolean;
+  readonly isSilenced: boolean;
+  readonly isGroup: boolean;
+  /** Null where the account does not say: whoever has written is known to be there. */
+  readonly valid: boolean | null;
+  readonly tagIds: readonly string[];
+  /** Values by the id of their custom field. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+  /** Not seen before: what a queued job creates comes later. */
+  readonly appearsAtMs: number;
+}
+
+/** What becomes of a message that was accepted, decided when it is: its receipts then follow from the time alone. */
+export type Fate =
+  | { readonly kind: 'arrives'; readonly sentMs: number; readonly deliveredMs: number; readonly readMs: number | null }
+  /** The phone is off, or the number is not on WhatsApp: accepted, and pending for ever. */
+  | { readonly kind: 'pends' }
+  | { readonly kind: 'fails'; readonly afterMs: number };
+
+export interface Message {
+  readonly id: string;
+  readonly seq: number;
+  readonly contactId: string;
+  readonly serviceId: string;
+  /** The contact's number at that time, canonical digits. */
+  readonly number: string;
+  readonly text: string;
+  readonly type: string;
+  readonly isFromMe: boolean;
+  readonly origin: string | null;
+  readonly userId: string | null;
+  readonly hsmId: string | null;
+  readonly ticketId: string | null;
+  /** As asked; null where it was not asked. */
+  readonly dontOpenTicket: boolean | null;
+  readonly timestampMs: number;
+  readonly appearsAtMs: number;
+  /** Null for what came in. */
+  readonly fate: Fate | null;
+}
+
+export interface Ticket {
+  readonly id: string;
+  readonly contactId: string;
+  readonly openedAtMs: number;
+}
+
+export interface Tag {
+  readonly id: string;
+  readonly label: string;
+  readonly backgroundColor: string;
+}
+
+export interface CustomField {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface User extends Named {
+  readonly email: string;
+  readonly isAdmin: boolean;
+  readonly departmentIds: readonly string[];
+}

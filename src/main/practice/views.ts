@@ -1,0 +1,135 @@
+import type { Account } from './account.ts';
+import { dateOf } from './dates.ts';
+import type { Dialect } from './dialect.ts';
+import { ackAt } from './messages.ts';
+import type { Include } from './query.ts';
+import type { Contact, CustomField, Message, Service, Tag, User } from './things.ts';
+
+// Things as the account shows them: the keys that were recorded, and what is seen beside them in newer accounts.
+
+export type View = Readonly<Record<string, unknown>>;
+
+export function serviceView(service: Service, account: Account, dialect: Dialect): View {
+  return {
+    id: service.id,
+    name: service.name,
+    type: service.type,
+    isArchived: service.archivedAtMs !== null,
+    archivedAt: dateOf(service.archivedAtMs, dialect),
+    data: { myId: `${service.number}@c.us`, status: statusOf(service, dialect), syncCount: 3 },
+    settings: { keepOnline: true },
+    ...{ botId: null, defaultDepartmentId: account.departments[0]?.id ?? null, accountId: account.accountId },
+    createdAt: dateOf(service.createdAtMs, dialect),
+    updatedAt: dateOf(service.createdAtMs, dialect),
+    deletedAt: null,
+  };
+}
+
+function statusOf({ isConnected, number, name }: Service, { serviceStatus }: Dialect): View {
+  if (serviceStatus === 'empty' || (serviceStatus === 'emptyWhenOff' && !isConnected)) return {};
+  return {
+    isConnected,
+    ...{ isStarted: isConnected, isStarting: false, isLoading: false, isWebConnected: isConnected },
+    ...{ isPhoneConnected: isConnected, isPhoneAuthed: isConnected, isConflicted: false, isOnQrPage: !isConnected },
+    ...{ isQrCodeExpired: false, qrCodeUrl: null, isCharging: true, batteryLevel: 80 },
+    mode: isConnected ? 'MAIN' : 'QR',
+    state: isConnected ? 'NORMAL' : 'TIMEOUT',
+    ...{ myNumber: number, myName: name, waVersion: '2.3000.0' },
+  };
+}
+
+export function contactView(
+  contact: Contact,
+  include: readonly Include[],
+  { account, dialect }: { readonly account: Account; readonly dialect: Dialect },
+): View {
+  const { id, serviceId, number, isGroup } = contact;
+  const updatedAt = dateOf(contact.updatedAtMs, dialect);
+  return {
+    ...{ id, internalName: contact.internalName, name: contact.name, alternativeName: contact.alternativeName },
+    ...{ status: 'offline', isMe: false, isGroup, isBroadcast: false, unread: 0, isSilenced: contact.isSilenced },
+    ...{ isMyContact: false, hadChat: contact.valid === null, visible: true, unsubscribed: contact.unsubscribed },
+    ...{ note: contact.note, lastMessageAt: null, lastMessageId: null, lastContactMessageAt: null },
+    currentTicketId: account.openTicket(id)?.id ?? null,
+    ...{ accountId: account.accountId, serviceId, personId: null },
+    ...{ defaultDepartmentId: contact.departmentId, defaultUserId: contact.userId },
+    createdAt: dateOf(contact.createdAtMs, dialect),
+    updatedAt,
+    ...{ deletedAt: null, archivedAt: null, block: false, dataBlock: null, hsmExpirationTime: null },
+    idFromService: isGroup ? `${id}@g.us` : contact.valid === false ? null : `${number}@c.us`,
+    data: {
+      number,
+      // Absent, not null, where the contact has chatted.
+      ...(contact.valid === null ? {} : { valid: contact.valid }),
+      ...{ unread: false, webchat: {}, whatsapp: { isBlocked: false }, botIsRunning: false, lastSyncAt: updatedAt },
+    },
+    ...included(contact, include, account, dialect),
+  };
+}
+
+function included(contact: Contact, include: readonly Include[], account: Account, dialect: Dialect): View {
+  const parts = include.map(({ model, include: inner }): [string, unknown] => {
+    if (model === 'tags') return ['tags', contact.tagIds.flatMap((id) => account.tag(id) ?? []).map(tagIn(dialect))];
+    if (model === 'customFieldValues') {
+      const values = Object.entries(contact.fields).map(([id, value]) => ({
+        ...(dialect.fieldValues === 'customFields' ? { id } : { customFieldId: id }),
+        value,
+        ...(inner.includes('customField') ? { customField: fieldView(account.field(id)) } : {}),
+      }));
+      return [dialect.fieldValues, values];
+    }
+    const service = model === 'service' ? account.service(contact.serviceId) : null;
+    return [model, service ? serviceView(service, account, dialect) : null];
+  });
+  return Object.fromEntries(parts);
+}
+
+const tagIn = (dialect: Dialect) => (tag: Tag) => tagView(tag, dialect);
+
+export const tagView = (tag: Tag, dialect: Dialect): View => ({
+  id: tag.id,
+  [dialect.tagName]: tag.label,
+  backgroundColor: tag.backgroundColor,
+});
+
+export const fieldView = (field: CustomField | null): View | null =>
+  field && { id: field.id, name: field.name, type: field.type, allowed: 'contacts' };
+
+export const userView = (user: User, account: Account): View => ({
+  ...{ id: user.id, name: user.name, email: user.email, accountId: account.accountId },
+  ...{ phoneNumber: null, status: 'online', archivedAt: null, isSuperAdmin: false, language: 'pt-BR' },
+  clientsStatus: {},
+});
+
+/** A message, flat, without its relations. */
+export function messageView(message: Message, nowMs: number, account: Account, dialect: Dialect): View {
+  const { id, isFromMe, contactId, serviceId } = message;
+  const ack = ackAt(message, nowMs);
+  const hasFailed = isFromMe && ack === -1;
+  return {
+    ...{ id, isFromMe, sent: isFromMe, type: message.type },
+    timestamp: dateOf(message.timestampMs, dialect),
+    data: {
+      ack: ackIn(ack, hasFailed, dialect),
+      ...{ isNew: !isFromMe, isFirst: false },
+      ...(message.dontOpenTicket === null ? {} : { dontOpenTicket: message.dontOpenTicket }),
+      ...(hasFailed ? { error: failure } : {}),
+    },
+    ...{ visible: true, accountId: account.accountId, contactId, serviceId },
+    ...{ fromId: isFromMe ? null : contactId, toId: isFromMe ? contactId : null, userId: message.userId },
+    ...{ ticketId: message.ticketId, ticketUserId: null, ticketDepartmentId: null, quotedMessageId: null },
+    ...{ origin: message.origin, text: message.text, obfuscated: false, files: null, quotedMessage: null },
+    isFromBot: message.origin === 'bot',
+    ...(message.hsmId === null ? {} : { hsmId: message.hsmId }),
+  };
+}
+
+const failure = {
+  message: '(#131047) Re-engagement message',
+  error_data: { details: 'Message failed to send because more than 24 hours have passed since the last reply' },
+};
+
+function ackIn(ack: number, hasFailed: boolean, dialect: Dialect): number | string {
+  if (dialect.ack === 'text') return String(ack);
+  return dialect.ack === 'word' && hasFailed ? 'error' : ack;
+}

@@ -1,0 +1,119 @@
+import { MantineProvider, useMantineColorScheme } from '@mantine/core';
+import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import type { i18n as I18n } from 'i18next';
+import { type ReactNode, useEffect } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { Redirect, Route, Router, Switch } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { z } from 'zod';
+import { AccountsScreen } from './features/accounts/AccountsScreen.tsx';
+import { CampaignScreen } from './features/campaign/CampaignScreen.tsx';
+import { HomeScreen } from './features/home/HomeScreen.tsx';
+import { ImportScreen } from './features/import/ImportScreen.tsx';
+import { MonitorScreen } from './features/monitor/MonitorScreen.tsx';
+import { SettingsScreen } from './features/settings/SettingsScreen.tsx';
+import { queries } from './rpc/queries.ts';
+import { theme } from './theme.ts';
+import { settingsScheme } from './ui/settings-scheme.ts';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+import { ErrorState } from './ui/ErrorState.tsx';
+import { DropAnywhere } from './ui/open-sheet/DropAnywhere.tsx';
+import { OpenSheetProvider } from './ui/open-sheet/open-sheet.tsx';
+import { Shell } from './ui/Shell.tsx';
+import { Splash } from './ui/Splash.tsx';
+import { ShortcutsProvider } from './ui/shortcuts.tsx';
+
+/** The window: what it is made of, its language and colours as the settings say, and where each address leads. */
+export function App(props: {
+  readonly queryClient: QueryClient;
+  readonly texts: I18n;
+  readonly styleNonce: string;
+}) {
+  return (
+    <QueryClientProvider client={props.queryClient}>
+      <I18nextProvider i18n={props.texts}>
+        <MantineProvider
+          theme={theme}
+          defaultColorScheme="auto"
+          colorSchemeManager={settingsScheme}
+          getStyleNonce={() => props.styleNonce}
+        >
+          <Settled texts={props.texts}>
+            {/* Addresses stand behind a #: the built page finds its files wherever it is. */}
+            <Router hook={useHashLocation}>
+              <ShortcutsProvider>
+                <OpenSheetProvider>
+                  <Shell>
+                    <ErrorBoundary>
+                      <Places />
+                    </ErrorBoundary>
+                  </Shell>
+                  <DropAnywhere />
+                </OpenSheetProvider>
+              </ShortcutsProvider>
+            </Router>
+          </Settled>
+        </MantineProvider>
+      </I18nextProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** Waits for the settings, so that nothing is shown in another language or colour than the user's. */
+function Settled(props: { readonly texts: I18n; readonly children: ReactNode }) {
+  const settings = useQuery(queries.settings());
+  const { setColorScheme } = useMantineColorScheme();
+  const { texts } = props;
+  const theme = settings.data?.theme;
+  const language = settings.data?.language;
+  useEffect(() => {
+    if (theme) setColorScheme(theme === 'system' ? 'auto' : theme);
+  }, [theme, setColorScheme]);
+  useEffect(() => {
+    if (!language) return;
+    document.documentElement.lang = language;
+    void texts.changeLanguage(language);
+  }, [language, texts]);
+  if (settings.isError && !settings.data) {
+    return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
+  }
+  return settings.data && language === texts.language ? props.children : <Splash />;
+}
+
+const idSchema = z.coerce.number().int().positive();
+
+/** Where each address leads. One that leads nowhere leads home. */
+function Places() {
+  return (
+    <Switch>
+      <Route path="/">
+        <HomeScreen />
+      </Route>
+      <Route path="/importar/:importId/:step?">
+        {({ importId, step }) => (
+          <WithId text={importId}>{(id) => <ImportScreen key={id} importId={id} step={step} />}</WithId>
+        )}
+      </Route>
+      <Route path="/campanha/nova/:importId/:step?">
+        {({ importId, step }) => (
+          <WithId text={importId}>{(id) => <CampaignScreen key={id} importId={id} step={step} />}</WithId>
+        )}
+      </Route>
+      <Route path="/campanha/:campaignId">
+        {({ campaignId }) => <WithId text={campaignId}>{(id) => <MonitorScreen key={id} campaignId={id} />}</WithId>}
+      </Route>
+      <Route path="/contas/:step?">{({ step }) => <AccountsScreen isConnecting={step === 'conectar'} />}</Route>
+      <Route path="/ajustes">
+        <SettingsScreen />
+      </Route>
+      <Route>
+        <Redirect to="/" replace />
+      </Route>
+    </Switch>
+  );
+}
+
+function WithId(props: { readonly text: string; readonly children: (id: number) => ReactNode }) {
+  const id = idSchema.safeParse(props.text);
+  return id.success ? props.children(id.data) : <Redirect to="/" replace />;
+}

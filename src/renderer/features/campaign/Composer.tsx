@@ -1,0 +1,141 @@
+import { Button } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link, Redirect } from 'wouter';
+import type { Audience } from '#shared/rpc/campaigns.ts';
+import type { ImportDetail } from '#shared/rpc/imports.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { paceFault } from '../../ui/pace/tempo.ts';
+import { StepFooter } from '../../ui/StepFooter.tsx';
+import { StepRail } from '../../ui/StepRail.tsx';
+import { checkMessage } from './message/check.ts';
+import { MessageStep } from './message/MessageStep.tsx';
+import { PaceStep } from './pace/PaceStep.tsx';
+import { campaignQueries } from './queries.ts';
+import { ReviewStep } from './review/ReviewStep.tsx';
+import { type StepKey, stepHref, stepKeys } from './steps.ts';
+import type { DraftInHand } from './use-draft.ts';
+import './Composer.css';
+
+/** The three steps around one draft. Whatever is behind can be gone back to; what is ahead waits for what it needs. */
+export function Composer(props: {
+  readonly source: ImportDetail;
+  readonly isPractice: boolean;
+  readonly audience: Audience;
+  readonly inHand: DraftInHand;
+  readonly step: StepKey;
+}) {
+  const { source, audience, inHand, step } = props;
+  const say = useTexts('campaign');
+  const { draft } = inHand;
+  const check = checkMessage(draft.template, audience.variables);
+  const sendable = check.kind === 'fine' ? draft.template : null;
+  // The whole audience is rendered for an answer: not for every letter that is typed.
+  const [settled] = useDebouncedValue(sendable, 400);
+  const lacking = useQuery(campaignQueries.lacking(source.id, settled));
+
+  const messageNote = () => {
+    if (draft.name.trim() === '') return say('foot.needsName');
+    if (check.kind === 'fine') return null;
+    return say(check.problem.kind === 'templateEmpty' ? 'foot.needsMessage' : 'foot.needsFix');
+  };
+  const notes: Readonly<Record<StepKey, string | null>> = {
+    message: messageNote(),
+    pace: paceFault(draft.pace) === null ? null : say('foot.needsPace'),
+    review: null,
+  };
+  const firstOpen = stepKeys.findIndex((key) => notes[key] !== null);
+  const isLocked = (key: StepKey) => firstOpen >= 0 && stepKeys.indexOf(key) > firstOpen;
+  // A step that was asked for by its address, and has not what it needs.
+  if (isLocked(step)) return <Redirect to={stepHref(source.id, stepKeys[firstOpen] ?? 'message')} replace />;
+
+  const rail = (
+    <StepRail
+      label={say('rail')}
+      title={draft.name.trim() || say('title')}
+      hint={say('audience', { count: audience.recipients, file: source.fileName })}
+      steps={stepKeys.map((key) => ({
+        key,
+        label: say(`step.${key}`),
+        href: stepHref(source.id, key),
+        state: stateOf(key, step, isLocked(key)),
+      }))}
+    />
+  );
+  const practice = props.isPractice && <Notice tone="calm">{say('practice')}</Notice>;
+  switch (step) {
+    case 'message':
+      return (
+        <Page
+          key={step}
+          title={say('message.title')}
+          above={rail}
+          below={
+            <StepFooter back={{ label: say('foot.toImport'), href: `/importar/${source.id}` }} note={notes.message}>
+              <Onward href={stepHref(source.id, 'pace')} isOff={notes.message !== null}>
+                {say('foot.nextPace')}
+              </Onward>
+            </StepFooter>
+          }
+        >
+          {practice}
+          <MessageStep
+            importId={source.id}
+            inHand={inHand}
+            check={check}
+            settled={settled}
+            audience={audience}
+            lacking={check.kind === 'fine' && settled === draft.template ? lacking.data : undefined}
+          />
+        </Page>
+      );
+    case 'pace':
+      return (
+        <Page
+          key={step}
+          title={say('pace.title')}
+          above={rail}
+          below={
+            <StepFooter back={{ label: say('foot.toMessage'), href: stepHref(source.id, 'message') }} note={notes.pace}>
+              <Onward href={stepHref(source.id, 'review')} isOff={notes.pace !== null}>
+                {say('foot.nextReview')}
+              </Onward>
+            </StepFooter>
+          }
+        >
+          {practice}
+          <PaceStep inHand={inHand} isPractice={props.isPractice} recipients={audience.recipients} />
+        </Page>
+      );
+    case 'review':
+      return (
+        <Page
+          key={step}
+          title={say('review.title')}
+          above={rail}
+          below={<StepFooter back={{ label: say('foot.toPace'), href: stepHref(source.id, 'pace') }} />}
+        >
+          {practice}
+          <ReviewStep source={source} inHand={inHand} />
+        </Page>
+      );
+  }
+}
+
+function stateOf(key: StepKey, current: StepKey, isLocked: boolean): 'done' | 'current' | 'todo' | 'locked' {
+  if (key === current) return 'current';
+  if (isLocked) return 'locked';
+  return stepKeys.indexOf(key) < stepKeys.indexOf(current) ? 'done' : 'todo';
+}
+
+function Onward(props: { readonly href: string; readonly isOff: boolean; readonly children: ReactNode }) {
+  if (props.isOff) return <Button disabled>{props.children}</Button>;
+  return (
+    <Button component={Link} href={props.href}>
+      {props.children}
+    </Button>
+  );
+}

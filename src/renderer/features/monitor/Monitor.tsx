@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { CampaignDetail } from '#shared/rpc/campaigns.ts';
+import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import { queries } from '../../rpc/queries.ts';
+import { useJobActions } from '../../rpc/use-job-actions.ts';
+import { useFormat } from '../../texts/use-format.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { ErrorText } from '../../ui/ErrorText.tsx';
+import { JobStatus } from '../../ui/JobStatus.tsx';
+import { isOver } from '../../ui/job-words.ts';
+import { Page } from '../../ui/Page.tsx';
+import { useShortcut } from '../../ui/shortcuts.tsx';
+import { CausesPanel } from './CausesPanel.tsx';
+import { LatestPanel } from './LatestPanel.tsx';
+import { MinutesPanel } from './MinutesPanel.tsx';
+import { MonitorActions } from './MonitorActions.tsx';
+import { PaceDialog } from './PaceDialog.tsx';
+import { ProgressPanel } from './ProgressPanel.tsx';
+import { ReportNotice } from './ReportNotice.tsx';
+import { type RowChoice, RowsPanel } from './RowsPanel.tsx';
+import { Trouble } from './Trouble.tsx';
+import { useReport } from './use-report.ts';
+import './Monitor.css';
+
+export function Monitor(props: { readonly job: JobSnapshot; readonly detail: CampaignDetail }) {
+  const { job, detail } = props;
+  const say = useTexts('monitor');
+  const format = useFormat();
+  const actions = useJobActions(job.job);
+  const report = useReport(job.job);
+  const account = (useQuery(queries.accounts()).data ?? []).find(({ id }) => id === job.accountId) ?? null;
+  const [isPacing, setPacing] = useState(false);
+  const [choice, setChoice] = useState<RowChoice>({ kind: 'all' });
+  const rows = useRef<HTMLDivElement>(null);
+
+  const canToggle = (job.status === 'running' || job.status === 'paused') && actions.busy === null;
+  useShortcut(
+    'space',
+    say('actions.space'),
+    canToggle ? () => actions.move(job.status === 'running' ? 'pause' : 'resume') : null,
+  );
+  const showRows = (chosen: RowChoice) => {
+    setChoice(chosen);
+    rows.current?.scrollIntoView({ block: 'start' });
+    rows.current?.focus({ preventScroll: true });
+  };
+  return (
+    <Page
+      title={job.name}
+      back={{ label: say('back'), href: '/' }}
+      description={
+        <span className="monitor-about num">
+          <JobStatus job={job} />
+          <span>{say('about', { account: job.accountName, when: format.moment(job.createdAt) })}</span>
+        </span>
+      }
+      actions={<MonitorActions job={job} actions={actions} report={report} />}
+    >
+      <Trouble job={job} account={account} />
+      <ErrorText error={actions.error} />
+      <ReportNotice report={report} />
+      <ProgressPanel
+        job={job}
+        detail={detail}
+        onShow={(outcome) => showRows({ kind: 'outcome', outcome })}
+        onChangePace={isOver(job) ? null : () => setPacing(true)}
+      />
+      <div className="monitor-pair">
+        <MinutesPanel job={job} perMinute={detail.perMinute} />
+        <LatestPanel latest={detail.latest} />
+      </div>
+      <CausesPanel job={job} detail={detail} onShow={(cause) => showRows({ kind: 'cause', cause })} />
+      <RowsPanel ref={rows} campaignId={detail.id} counts={job.counts} choice={choice} onChoose={setChoice} />
+      <PaceDialog
+        opened={isPacing}
+        job={job}
+        detail={detail}
+        isPractice={account?.kind === 'practice'}
+        onClose={() => setPacing(false)}
+      />
+    </Page>
+  );
+}

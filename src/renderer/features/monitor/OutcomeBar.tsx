@@ -1,0 +1,49 @@
+import { useFormat } from '../../texts/use-format.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { countOf, type Outcome, outcomes, type StateCounts } from './outcomes.ts';
+import './OutcomeBar.css';
+
+/** All recipients in one bar, each in one outcome; the legend says how many and leads to them. */
+export function OutcomeBar(props: {
+  readonly counts: StateCounts;
+  readonly total: number;
+  readonly onShow: (outcome: Outcome) => void;
+}) {
+  const { counts, total, onShow } = props;
+  const say = useTexts('monitor');
+  const format = useFormat();
+  const present = outcomes
+    .map(({ key, states }) => ({ key, count: countOf(counts, states) }))
+    .filter(({ count }) => count > 0);
+  return (
+    <div className="outcomes">
+      <div className="outcome-bar" aria-hidden>
+        {outcomes.map(({ key, states }) => (
+          <span
+            key={key}
+            className="outcome-part"
+            data-outcome={key}
+            style={{ flexGrow: total === 0 ? 0 : countOf(counts, states) / total }}
+          />
+        ))}
+      </div>
+      <ul className="outcome-legend" aria-label={say('progress.bar')}>
+        {present.map(({ key, count }) => (
+          <li key={key}>
+            <button
+              type="button"
+              className="outcome-key"
+              data-outcome={key}
+              aria-label={say('outcome.show', { count, label: say(`outcome.${key}`) })}
+              onClick={() => onShow(key)}
+            >
+              <span className="outcome-dot" aria-hidden />
+              {say(`outcome.${key}`)}
+              <span className="outcome-count num">{format.number(count)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button } from '@mantine/core';
+import type { CampaignDetail } from '#shared/rpc/campaigns.ts';
+import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import { useFormat } from '../../texts/use-format.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { Figure } from '../../ui/Figure.tsx';
+import { JobProgress } from '../../ui/JobProgress.tsx';
+import { isOver, useJobWords } from '../../ui/job-words.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { useNow } from '../../ui/pace/use-now.ts';
+import { usePaceWords } from '../../ui/pace/use-pace-words.ts';
+import { endOf } from './end.ts';
+import { OutcomeBar } from './OutcomeBar.tsx';
+import { arrivedOf, countOf, type Outcome, takenOf } from './outcomes.ts';
+import './ProgressPanel.css';
+
+/** Where the campaign stands: what the account took and what arrived, apart; how fast, and until when. */
+export function ProgressPanel(props: {
+  readonly job: JobSnapshot;
+  readonly detail: CampaignDetail;
+  readonly onShow: (outcome: Outcome) => void;
+  /** Null where there is nothing left to pace. */
+  readonly onChangePace: (() => void) | null;
+}) {
+  const { job, detail } = props;
+  const say = useTexts('monitor');
+  const format = useFormat();
+  if (job.phase === 'enlist' && !isOver(job)) {
+    return (
+      <Panel title={say('progress.enlist')} text={say('progress.enlistText')}>
+        <JobProgress job={job} />
+      </Panel>
+    );
+  }
+  const taken = takenOf(job.counts);
+  const arrived = arrivedOf(job.counts);
+  return (
+    <Panel>
+      <div className="progress-figures">
+        <Figure
+          label={say('progress.accepted')}
+          value={format.number(taken)}
+          hint={say('progress.acceptedHint', { count: job.total })}
+        />
+        <Figure
+          label={say('progress.delivered')}
+          value={format.number(arrived)}
+          hint={
+            arrived === 0
+              ? say('progress.deliveredNone')
+              : say('progress.deliveredHint', {
+                  share: format.percent(arrived / Math.max(1, taken)),
+                  count: countOf(job.counts, ['read']),
+                })
+          }
+        />
+        <Pace job={job} detail={detail} onChange={props.onChangePace} />
+        <Time job={job} detail={detail} />
+      </div>
+      <OutcomeBar counts={job.counts} total={job.total} onShow={props.onShow} />
+    </Panel>
+  );
+}
+
+function Pace(props: {
+  readonly job: JobSnapshot;
+  readonly detail: CampaignDetail;
+  readonly onChange: (() => void) | null;
+}) {
+  const { job, detail, onChange } = props;
+  const say = useTexts('monitor');
+  const jobWords = useJobWords();
+  const paceWords = usePaceWords();
+  const value = () => {
+    if (job.status !== 'running') return say('progress.rateIdle');
+    return job.perMinute === null ? say('progress.rateMeasuring') : jobWords.rate(job.perMinute);
+  };
+  return (
+    <div className="progress-pace">
+      <Figure
+        label={say('progress.rate')}
+        value={value()}
+        hint={say('progress.rateHint', { rate: paceWords.tempo(detail.pace) })}
+      />
+      {onChange && (
+        <Button variant="light" size="xs" onClick={onChange}>
+          {say('actions.pace')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Time(props: { readonly job: JobSnapshot; readonly detail: CampaignDetail }) {
+  const { job, detail } = props;
+  const say = useTexts('monitor');
+  const format = useFormat();
+  const words = usePaceWords();
+  const nowMs = useNow(5_000);
+  if (isOver(job)) {
+    const finishedAt = job.finishedAt ?? job.createdAt;
+    return (
+      <Figure
+        label={say('progress.took')}
+        value={format.duration(finishedAt - job.createdAt)}
+        hint={say('progress.tookHint', { when: format.moment(finishedAt) })}
+      />
+    );
+  }
+  if (job.status !== 'running') {
+    return <Figure label={say('progress.left')} value="—" hint={say('progress.leftPaused')} />;
+  }
+  const endMs = endOf(job, detail.pace, nowMs);
+  if (endMs === null) return <Figure label={say('progress.left')} value="—" hint={say('progress.leftNone')} />;
+  return (
+    <Figure
+      label={say('progress.left')}
+      value={format.duration(Math.max(0, endMs - nowMs))}
+      hint={say('progress.leftHint', { when: words.when(endMs, detail.pace.timeZone, nowMs) })}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import { Anchor } from '@mantine/core';
+import { Link } from 'wouter';
+import type { ProblemKind } from '#shared/problem.ts';
+import type { Account } from '#shared/rpc/accounts.ts';
+import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import { useLanguage, useTexts } from '../../texts/use-texts.ts';
+import { isOver } from '../../ui/job-words.ts';
+import { Notice, type NoticeTone } from '../../ui/Notice.tsx';
+import { ProblemText } from '../../ui/ProblemText.tsx';
+
+/** Reasons that nobody has to do anything about: the campaign goes on by itself, or as soon as it is told to. */
+const calm: ReadonlySet<ProblemKind> = new Set([
+  'pausedByUser',
+  'interrupted',
+  'outsideWindow',
+  'dailyLimitReached',
+  'notYetTime',
+  'maxReached',
+  'slowedDown',
+]);
+
+/** Reasons that are mended where the account is. */
+const ofAccount: ReadonlySet<ProblemKind> = new Set([
+  'tokenMissing',
+  'tokenRefused',
+  'permissionDenied',
+  'serverAway',
+  'serverTrouble',
+  'blockedOnTheWay',
+  'notDigisac',
+  'noAccount',
+  'noService',
+  'serviceDisconnected',
+]);
+
+/** Why the campaign rests or fails, in plain words; and what is wrong with the account before it comes to that. */
+export function Trouble(props: { readonly job: JobSnapshot; readonly account: Account | null }) {
+  const { job, account } = props;
+  const say = useTexts('monitor');
+  const language = useLanguage();
+  const toAccount = (
+    <Anchor component={Link} href="/contas" c="inherit" fw={500} underline="always">
+      {say('actions.accounts')}
+    </Anchor>
+  );
+  if (job.reason) {
+    return (
+      <ProblemText
+        problem={job.reason}
+        tone={toneOf(job.reason.kind, job.status)}
+        {...(ofAccount.has(job.reason.kind) ? { action: toAccount } : {})}
+      />
+    );
+  }
+  const lost = (account?.services ?? []).filter(({ connected, isWhatsapp }) => isWhatsapp && connected === 'no');
+  const isAllLost = lost.length > 0 && lost.length === account?.services.filter((one) => one.isWhatsapp).length;
+  if (!isAllLost || isOver(job)) return null;
+  return (
+    <Notice tone="warn" action={toAccount}>
+      {say('trouble.disconnected', {
+        count: lost.length,
+        names: new Intl.ListFormat(language).format(lost.map(({ name }) => `“${name}”`)),
+      })}
+    </Notice>
+  );
+}
+
+function toneOf(kind: ProblemKind, status: JobSnapshot['status']): NoticeTone {
+  if (status === 'failed') return 'bad';
+  return calm.has(kind) ? 'calm' : 'warn';
+}

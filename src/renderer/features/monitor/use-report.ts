@@ -1,0 +1,36 @@
+import { useMutation } from '@tanstack/react-query';
+import type { JobId } from '#shared/rpc/errors.ts';
+import type { ReportFormat } from '#shared/rpc/reports.ts';
+import { engine } from '../../rpc/engine.ts';
+import { useLanguage } from '../../texts/use-texts.ts';
+
+export interface Report {
+  readonly write: (format: ReportFormat) => void;
+  readonly isBusy: boolean;
+  readonly error: unknown;
+  /** The last one that was written: its address in this window, and its rows. */
+  readonly done: { readonly href: string; readonly rows: number } | null;
+}
+
+/** Has the report written, and hands it to the user as a download: both hosts serve it under this address. */
+export function useReport(job: JobId): Report {
+  const language = useLanguage();
+  const mutation = useMutation({
+    mutationFn: async (format: ReportFormat) => {
+      const { path, rows } = await engine.reports.write({ job, format, path: null, language });
+      return { href: `/report/${encodeURIComponent(path.split(/[\\/]/).at(-1) ?? '')}`, rows };
+    },
+    onSuccess: ({ href }) => {
+      const link = document.createElement('a');
+      link.href = href;
+      link.download = '';
+      link.click();
+    },
+  });
+  return {
+    write: mutation.mutate,
+    isBusy: mutation.isPending,
+    error: mutation.error,
+    done: mutation.data ?? null,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Language } from '#shared/sentences/languages.ts';
+import enAccounts from './en/accounts.json' with { type: 'json' };
+import enCampaign from './en/campaign.json' with { type: 'json' };
+import enCommon from './en/common.json' with { type: 'json' };
+import enHome from './en/home.json' with { type: 'json' };
+import enImport from './en/import.json' with { type: 'json' };
+import enMonitor from './en/monitor.json' with { type: 'json' };
+import enSettings from './en/settings.json' with { type: 'json' };
+import esAccounts from './es/accounts.json' with { type: 'json' };
+import esCampaign from './es/campaign.json' with { type: 'json' };
+import esCommon from './es/common.json' with { type: 'json' };
+import esHome from './es/home.json' with { type: 'json' };
+import esImport from './es/import.json' with { type: 'json' };
+import esMonitor from './es/monitor.json' with { type: 'json' };
+import esSettings from './es/settings.json' with { type: 'json' };
+import ptAccounts from './pt-BR/accounts.json' with { type: 'json' };
+import ptCampaign from './pt-BR/campaign.json' with { type: 'json' };
+import ptCommon from './pt-BR/common.json' with { type: 'json' };
+import ptHome from './pt-BR/home.json' with { type: 'json' };
+import ptImport from './pt-BR/import.json' with { type: 'json' };
+import ptMonitor from './pt-BR/monitor.json' with { type: 'json' };
+import ptSettings from './pt-BR/settings.json' with { type: 'json' };
+
+// One file per area and language; Portuguese is written first, and what it has the others owe.
+const portuguese = {
+  common: ptCommon,
+  home: ptHome,
+  import: ptImport,
+  accounts: ptAccounts,
+  settings: ptSettings,
+  campaign: ptCampaign,
+  monitor: ptMonitor,
+};
+
+type Texts = typeof portuguese;
+
+export type Area = keyof Texts;
+
+/** All that the window says, by language. Quantities are written `{{count, number}}`; plurals as `key` and `key_one`. */
+export const texts: Readonly<Record<Language, Texts>> = {
+  'pt-BR': portuguese,
+  en: {
+    common: enCommon,
+    home: enHome,
+    import: enImport,
+    accounts: enAccounts,
+    settings: enSettings,
+    campaign: enCampaign,
+    monitor: enMonitor,
+  },
+  es: {
+    common: esCommon,
+    home: esHome,
+    import: esImport,
+    accounts: esAccounts,
+    settings: esSettings,
+    campaign: esCampaign,
+    monitor: esMonitor,
+  },
+};
+
+type WithoutPlural<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'many' | 'other'}` ? Stem : K;
+
+type KeyOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? WithoutPlural<K> : `${K}.${KeyOf<T[K]>}`;
+}[keyof T & string];
+
+/** Names of the texts of one area: `drop.title`. One that does not exist does not compile. */
+export type TextKey<A extends Area> = KeyOf<Texts[A]>;
+
+/** What a text speaks of. `count` decides between singular and plural. */
+export type TextFacts = Readonly<Record<string, string | number>>;

@@ -1,0 +1,62 @@
+import { campaignPhaseSchema } from '#shared/rpc/campaigns.ts';
+import { importPhaseSchema } from '#shared/rpc/imports.ts';
+import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import { useFormat } from '../texts/use-format.ts';
+import { useSentences, useTexts } from '../texts/use-texts.ts';
+
+export const isOver = (job: JobSnapshot): boolean =>
+  job.status === 'done' || job.status === 'cancelled' || job.status === 'failed';
+
+/** What a job is at, from 0 to 1; null while nobody knows how much there is. */
+export function shareOf({ progress }: JobSnapshot): number | null {
+  if (progress.total === null) return null;
+  return progress.total === 0 ? 1 : Math.min(1, progress.done / progress.total);
+}
+
+/** Where the screen of a job is. */
+export const hrefOf = (job: JobSnapshot): string =>
+  job.campaignId === null ? `/importar/${job.importId}` : `/campanha/${job.campaignId}`;
+
+/** More per minute than this reads better per second. */
+const fastPerMinute = 6_000;
+
+/** What can be said of any job in words. */
+export function useJobWords() {
+  const say = useTexts('common');
+  const { say: sentence } = useSentences();
+  const format = useFormat();
+
+  const phase = (job: JobSnapshot): string => {
+    const known = job.kind === 'import' ? importPhaseSchema.safeParse(job.phase) : null;
+    if (known?.success) return sentence(`state.importPhase.${known.data}.label`);
+    const sending = campaignPhaseSchema.safeParse(job.phase);
+    return sending.success ? sentence(`state.campaignPhase.${sending.data}.label`) : '';
+  };
+  const rate = (perMinute: number): string =>
+    perMinute > fastPerMinute
+      ? say('job.perSecond', { rate: format.number(Math.round(perMinute / 60)) })
+      : say('job.perMinute', { rate: format.number(Math.round(perMinute)) });
+
+  return {
+    status: (job: JobSnapshot): string => sentence(`state.job.${job.status}.label`),
+    phase,
+    /** "Criando os contatos" while it works, "Pausada" and so on while it does not. */
+    doing: (job: JobSnapshot): string =>
+      job.status === 'running' || job.status === 'waiting' ? phase(job) : sentence(`state.job.${job.status}.label`),
+    rate,
+    /** 1.234 de 10.000 · 42 por minuto · faltam cerca de 3 min */
+    progress: (job: JobSnapshot): string => {
+      const { done, total } = job.progress;
+      // Of a file that is being read the measure is bytes.
+      const isReading = job.kind === 'import' && job.phase === 'stage';
+      const amount = isReading ? format.bytes : format.number;
+      const parts = [
+        total === null ? amount(done) : say('job.doneOf', { done: amount(done), total: amount(total) }),
+      ];
+      if (job.status === 'running' && job.perMinute !== null) parts.push(rate(job.perMinute));
+      if (job.status === 'running' && job.remainingMs !== null)
+        parts.push(say('job.left', { time: format.duration(job.remainingMs) }));
+      return parts.join(' · ');
+    },
+  };
+}

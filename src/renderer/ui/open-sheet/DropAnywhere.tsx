@@ -1,0 +1,32 @@
+import { Modal } from '@mantine/core';
+import { useTexts } from '../../texts/use-texts.ts';
+import { PictureSheet } from '../pictures/PictureSheet.tsx';
+import { OpeningState } from './OpeningState.tsx';
+import { useOpenSheet } from './open-sheet.tsx';
+import { useFileDrop } from './use-file-drop.ts';
+import './DropAnywhere.css';
+
+/** A sheet may be dropped on any screen. Where no drop zone stands, a dialog tells what becomes of it. */
+export function DropAnywhere() {
+  const say = useTexts('common');
+  const { opening, hasZone, take, refuse, stop } = useOpenSheet();
+  const isOver = useFileDrop((dropped) => {
+    if (dropped.kind === 'file') take(dropped.file);
+    else refuse({ kind: 'fileIsFolder' });
+  });
+  return (
+    <>
+      {isOver && (
+        <div className="drop-anywhere" aria-hidden>
+          <PictureSheet />
+          <span className="drop-anywhere-title">{say('open.release')}</span>
+        </div>
+      )}
+      {opening.kind !== 'idle' && !hasZone && (
+        <Modal opened onClose={stop} title={say('open.title')} closeButtonProps={{ 'aria-label': say('close') }}>
+          <OpeningState opening={opening} />
+        </Modal>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+// What is fast, measured: npm run bench -- NAME [options], or --help. docs/performance.md keeps the figures.
+import { argv, exit } from 'node:process';
+
+interface Bench {
+  readonly about: string;
+  /** Loaded only when it is run: a bench measures itself, not its neighbours. */
+  readonly load: () => Promise<{ readonly run: (options: readonly string[]) => Promise<void> | void }>;
+}
+
+const benches: Readonly<Record<string, Bench>> = {
+  stage: {
+    about: 'a million rows from file to review: reading, staging, normalising (--help tells its options)',
+    load: () => import('./stage/stage.ts'),
+  },
+  phone: {
+    about: 'numbers read in a second, against libphonenumber-js alone: [cells]',
+    load: () => import('./phone.ts'),
+  },
+};
+
+const help = `npm run bench -- NAME [options]\n\n${Object.entries(benches)
+  .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
+  .join('\n')}`;
+
+const [name, ...options] = argv.slice(2);
+const bench = name === undefined ? undefined : benches[name];
+if (bench === undefined) {
+  const isAsked = name === '--help' || name === '-h';
+  console.log(help);
+  exit(isAsked ? 0 : 2);
+}
+const { run } = await bench.load();
+await run(options);

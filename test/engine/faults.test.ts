@@ -1,0 +1,144 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createTestClock } from '../support/clock.ts';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { type Practice, type PracticeSetup, startPractice } from '../support/practice.ts';
+import { clean } from '../support/sample-facts.ts';
+
+const sheet = fileURLToPath(new URL(`../../${clean.path}`, import.meta.url));
+
+let open: { practice: Practice; malote: TestEngine } | null = null;
+async function start(setup: PracticeSetup = {}) {
+  const time = createTestClock();
+  const practice = await startPractice({ ...setup, clock: time.clock });
+  const malote = await startEngine({ practice, time });
+  open = { practice, malote };
+  return { time, practice, malote };
+}
+afterEach(async () => {
+  await open?.malote.stop();
+  await open?.practice.close();
+  open = null;
+});
+
+describe('a campaign while the account misbehaves', () => {
+  it('writes to each reachable person exactly once through lost answers, 429, 500 and broken answers', async () => {
+    const { practice, malote } = await start();
+    await practice.setFaults([
+      { kind: 'lost', rate: 0.05, effect: true },
+      { kind: 'lost', rate: 0.05, effect: false },
+      { kind: 'throttle', rate: 0.05, retryAfter: 'seconds', retryAfterMs: 2_000 },
+      { kind: 'serverError', rate: 0.05, status: 500 },
+      { kind: 'errorPage', rate: 0.05, status: 524, effect: true },
+      { kind: 'truncated', rate: 0.05, effect: true },
+      { kind: 'withoutId', routes: ['messages.create'], rate: 0.05, effect: true },
+    ]);
+    const importId = await malote.importSheet(sheet, { tags: ['Natal'] });
+    const created = malote.job(`i${importId}`);
+    expect(created).toMatchObject({ status: 'done', reason: null });
+    const ready = created.counts['ready'] ?? 0;
+    expect(ready + (created.counts['noWhatsapp'] ?? 0)).toBe(clean.rows);
+
+    const campaignId = malote.send(importId);
+    await malote.until('it is sent', () => malote.job(`c${campaignId}`).status !== 'running');
+    expect(malote.job(`c${campaignId}`)).toMatchObject({ status: 'done', reason: null, total: ready });
+    expect(malote.job(`c${campaignId}`).counts).not.toHaveProperty('held');
+    const { messages } = await practice.summary();
+    expect(messages).toMatchObject({ sent: ready, contacts: ready, mostToOneContact: 1 });
+  });
+
+  it('holds what was lost for a person where that was wished, and sends or drops it as told', async () => {
+    const { practice, malote } = await start();
+    const importId = await malote.importSheet(sheet);
+    await practice.setFaults([{ kind: 'lost', routes: ['messages.create'], nth: [3, 5, 9], effect: true }]);
+    const campaignId = malote.send(importId, { inDoubt: 'hold', pace: { concurrency: 1 } });
+    await malote.until('it is over', () => malote.job(`c${campaignId}`).status === 'done');
+    expect(malote.job(`c${campaignId}`).counts['held']).toBe(3);
+    const [first, second, third] = malote.engine.campaigns.rows({
+      ...{ campaignId, offset: 0, limit: 10 },
+      filter: { states: ['held'] },
+    }).rows;
+    const decide = (deliveryId: number | undefined, decision: 'sent' | 'send' | 'drop') =>
+      malote.engine.campaigns.decide({ campaignId, deliveryId: deliveryId ?? 0, decision });
+    expect(decide(first?.id, 'sent')).toBe(1);
+    expect(decide(second?.id, 'drop')).toBe(1);
+    expect(decide(third?.id, 'send')).toBe(1);
+    await malote.until('the last one is sent', () => malote.job(`c${campaignId}`).status === 'done');
+    expect(malote.job(`c${campaignId}`).counts).toMatchObject({ cancelled: 1 });
+    expect(malote.job(`c${campaignId}`).counts).not.toHaveProperty('held');
+    // The person's word is law, also where it was mistaken.
+    expect(
+      (await practice.messagesTo({ contactId: malote.store.deliveries.find(third?.id ?? 0)?.contactId ?? '' })).length,
+    ).toBe(2);
+  });
+
+  it('waits by itself while the connection is off, says so, and goes on when it is back', async () => {
+    const { practice, malote } = await start();
+    const importId = await malote.importSheet(sheet);
+    const ready = malote.job(`i${importId}`).counts['ready'] ?? 0;
+    await practice.setFaults([{ kind: 'disconnected', routes: ['messages.create'], nth: [10], forMs: 60_000 }]);
+    const campaignId = malote.send(importId);
+    await malote.until('it stands still', () => malote.job(`c${campaignId}`).reason !== null);
+    expect(malote.job(`c${campaignId}`)).toMatchObject({
+      status: 'running',
+      reason: { kind: 'serviceDisconnected', service: 'Vendas' },
+    });
+    await malote.until('it is sent', () => malote.job(`c${campaignId}`).status === 'done');
+    expect((await practice.summary()).messages).toMatchObject({ sent: ready, mostToOneContact: 1 });
+    expect(malote.job(`c${campaignId}`).counts).not.toHaveProperty('failed');
+  });
+
+  it('stops with one reason when the token is revoked, and goes on when there is a new one', async () => {
+    const { practice, malote } = await start();
+    const importId = await malote.importSheet(sheet);
+    const ready = malote.job(`i${importId}`).counts['ready'] ?? 0;
+    await practice.setFaults([{ kind: 'tokenRevoked', routes: ['messages.create'], nth: [5] }]);
+    const campaignId = malote.send(importId, { pace: { concurrency: 1 } });
+    await malote.until('it stops', () => malote.job(`c${campaignId}`).status === 'paused');
+    expect(malote.job(`c${campaignId}`).reason).toEqual({ kind: 'tokenRefused' });
+    await practice.setFaults([]);
+    await malote.engine.jobs.accountIsBack(malote.accountId);
+    await malote.until('it is sent', () => malote.job(`c${campaignId}`).status === 'done');
+    expect((await practice.summary()).messages).toMatchObject({ sent: ready, mostToOneContact: 1 });
+  });
+
+  it('pauses with a warning when accepted messages do not leave', async () => {
+    const { practice, malote } = await start({ faults: [{ kind: 'neverDelivered' }] });
+    const importId = await malote.importSheet(sheet);
+    const campaignId = malote.send(importId, { pace: { rate: { count: 6, windowMs: 60_000 } } });
+    await malote.until('it stops', () => malote.job(`c${campaignId}`).status === 'paused');
+    expect(malote.job(`c${campaignId}`).reason).toEqual({ kind: 'notDelivering', count: 10 });
+    expect((await practice.summary()).messages.sent).toBeLessThan(35);
+  });
+
+  it('keeps the pace in every window, across a pause', async () => {
+    const { practice, malote } = await start();
+    const importId = await malote.importSheet(sheet);
+    const campaignId = malote.send(importId, { pace: { rate: { count: 10, windowMs: 60_000 }, concurrency: 4 } });
+    await malote.until('half is sent', () => (malote.job(`c${campaignId}`).progress.done ?? 0) >= 15);
+    await malote.engine.jobs.pause(`c${campaignId}`);
+    await malote.engine.jobs.resume(`c${campaignId}`);
+    await malote.until('it is sent', () => malote.job(`c${campaignId}`).status === 'done');
+    expect(await practice.worstWindow(60_000)).toBe(10);
+  });
+});
+
+describe('who says no', () => {
+  it('is not written to by the next campaign, from the moment the reply is read', async () => {
+    const { practice, malote } = await start();
+    const importId = await malote.importSheet(sheet);
+    const first = malote.send(importId);
+    await malote.until('it is sent', () => malote.job(`c${first}`).status === 'done');
+    const [someone] = malote.store.rows.inState(importId, 'ready', 1);
+    await practice.write({ contactId: someone?.contactId ?? '', text: 'SAIR por favor', from: 'person' });
+    await malote.until('the reply is heeded', () => malote.store.optouts.has(someone?.person ?? ''));
+
+    const second = malote.send(importId, { template: 'Mais uma coisa' });
+    await malote.until('it is sent', () => malote.job(`c${second}`).status === 'done');
+    expect(malote.store.deliveries.ofRow(second, someone?.rowNo ?? 0)).toMatchObject({
+      state: 'skipped',
+      problem: { kind: 'optedOut' },
+    });
+    expect(await practice.messagesTo({ contactId: someone?.contactId ?? '' })).toHaveLength(1);
+  });
+});

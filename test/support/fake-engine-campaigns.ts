@@ -1,0 +1,325 @@
+import { type AnyRouter, implement } from '@orpc/server';
+import type { Pace } from '#shared/pace/limits.ts';
+import { defaultPace } from '#shared/pace/presets.ts';
+import type { Problem } from '#shared/problem.ts';
+import type { DeliveryState } from '#shared/recipient/delivery.ts';
+import type { CampaignDetail, DeliveryCount, DeliveryView } from '#shared/rpc/campaigns.ts';
+import { contract } from '#shared/rpc/contract.ts';
+import { jobIdOf } from '#shared/rpc/errors.ts';
+import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import { parseTemplate, type Template } from '#shared/template/parse.ts';
+import { mostCharacters, renderTemplate, unknownVariables } from '#shared/template/render.ts';
+import type { FakeTools } from './fake-engine.ts';
+import { aCampaignSnapshot, addImport, addJob, anImport, aPracticeAccount, aWorld, now, type World } from './fake-engine-world.ts';
+
+const minutes = (count: number): number => count * 60_000;
+
+/** The people of an import, as far as a message can speak of them. */
+export interface FakeAudience {
+  readonly recipients: number;
+  readonly optedOut: number;
+  /** Every so-manieth has no city; 0: all have one. */
+  readonly withoutCityEvery: number;
+}
+
+export interface FakeCampaign {
+  readonly id: number;
+  readonly importId: number;
+  readonly name: string;
+  readonly template: string;
+  pace: Pace;
+  phase: CampaignDetail['phase'];
+  deliveries: DeliveryView[];
+  readonly perMinute: CampaignDetail['perMinute'];
+}
+
+const variables = ['nome', 'primeiro nome', 'Cidade', 'Última compra'];
+const firstNames = ['Ana', 'Bruno', 'Carla', 'Diego', 'Elisa', 'Fábio', 'Gabriela', 'Heitor', 'Iara', 'João'];
+const lastNames = ['Souza', 'Lima', 'Prado', 'Nogueira', 'Albuquerque', 'Reis', 'Farias'];
+const cities = ['São Paulo', 'Campinas', 'Recife', 'Belo Horizonte', 'Porto Alegre'];
+
+const at = <T>(list: readonly T[], index: number): T => {
+  const item = list[index % list.length];
+  if (item === undefined) throw new Error('an empty list');
+  return item;
+};
+
+function personOf(audience: FakeAudience, index: number) {
+  const first = at(firstNames, index);
+  const name = `${first} ${at(lastNames, index * 3)}`;
+  const hasNoCity = audience.withoutCityEvery > 0 && index % audience.withoutCityEvery === audience.withoutCityEvery - 1;
+  return {
+    name,
+    phone: `55119${String(80_000_000 + index * 137).padStart(8, '0')}`,
+    line: index + 2,
+    values: {
+      nome: name,
+      'primeiro nome': first,
+      cidade: hasNoCity ? '' : at(cities, index),
+      'ultima compra': '12/10/2026',
+    },
+  };
+}
+
+const reasons: Partial<Record<DeliveryState, readonly Problem[]>> = {
+  failed: [
+    { kind: 'deliveryFailed', detail: 'número fora de alcance' },
+    { kind: 'tooManyAttempts', attempts: 5 },
+    { kind: 'messageRefused', detail: 'contato bloqueado' },
+  ],
+  skipped: [{ kind: 'optedOut' }, { kind: 'missingVariable', name: 'Cidade' }],
+  held: [{ kind: 'messageInDoubt' }],
+  cancelled: [{ kind: 'cancelled' }],
+};
+
+/** So many deliveries in each state, those that are over first. */
+export function deliveriesOf(counts: Partial<Record<DeliveryState, number>>): DeliveryView[] {
+  const audience = { recipients: 0, optedOut: 0, withoutCityEvery: 0 };
+  const deliveries: DeliveryView[] = [];
+  for (const [name, count] of Object.entries(counts)) {
+    const state = stateOf(name);
+    for (let nth = 0; nth < count; nth += 1) {
+      const index = deliveries.length;
+      const person = personOf(audience, index);
+      const isWaiting = state === 'queued';
+      const problems = reasons[state];
+      deliveries.push({
+        id: index + 1,
+        line: person.line,
+        name: person.name,
+        phone: person.phone,
+        text: `Olá ${person.values['primeiro nome']}, tudo bem? *Só hoje*: frete grátis em ${person.values.cidade}.`,
+        state,
+        problem: problems ? at(problems, nth) : null,
+        attempts: isWaiting || state === 'skipped' || state === 'cancelled' ? 0 : 1,
+        sentAt: isWaiting ? null : now - minutes(30) + index * 900,
+        updatedAt: isWaiting ? null : now - minutes(30) + index * 1_000,
+      });
+    }
+  }
+  return deliveries;
+}
+
+const states: readonly DeliveryState[] = [
+  'queued',
+  'sending',
+  'accepted',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'inDoubt',
+  'held',
+  'skipped',
+  'cancelled',
+];
+const stateOf = (name: string): DeliveryState => states.find((state) => state === name) ?? 'queued';
+
+export const aCampaign = (more: Partial<FakeCampaign> = {}): FakeCampaign => ({
+  id: 5,
+  importId: 1,
+  name: 'Volta às aulas',
+  template: 'Olá {{primeiro nome}}, tudo bem? *Só hoje*: frete grátis em {{Cidade|sua cidade}}.',
+  pace: { ...defaultPace({ isPractice: false }), rate: { count: 30, windowMs: 60_000 } },
+  phase: 'send',
+  deliveries: deliveriesOf({ read: 246, delivered: 410, sent: 40, accepted: 12, failed: 8, skipped: 4, queued: 920 }),
+  perMinute: Array.from({ length: 26 }, (_, minute) => ({
+    at: now - minutes(26 - minute),
+    count: minute === 9 || minute === 10 ? 0 : 24 + ((minute * 7) % 7),
+  })),
+  ...more,
+});
+
+export const stateCounts = (campaign: FakeCampaign): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { state } of campaign.deliveries) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+};
+
+/** The job of a campaign, as far as its deliveries tell. */
+export function snapshotOf(campaign: FakeCampaign, more: Partial<JobSnapshot> = {}): JobSnapshot {
+  const counts = stateCounts(campaign);
+  const total = campaign.deliveries.length;
+  const open = (counts['queued'] ?? 0) + (counts['sending'] ?? 0) + (counts['inDoubt'] ?? 0);
+  return aCampaignSnapshot({
+    job: jobIdOf.campaign(campaign.id),
+    campaignId: campaign.id,
+    importId: campaign.importId,
+    name: campaign.name,
+    phase: campaign.phase,
+    total,
+    counts,
+    progress: { done: total - open, total },
+    ...more,
+  });
+}
+
+const countsOf = (campaign: FakeCampaign): DeliveryCount[] => {
+  const counts = new Map<string, DeliveryCount>();
+  for (const { state, problem } of campaign.deliveries) {
+    const key = `${state} ${problem?.kind ?? ''}`;
+    const known = counts.get(key) ?? { state, problem: problem?.kind ?? null, count: 0 };
+    counts.set(key, { ...known, count: known.count + 1 });
+  }
+  return [...counts.values()];
+};
+
+const detailOf = (campaign: FakeCampaign): CampaignDetail => ({
+  id: campaign.id,
+  importId: campaign.importId,
+  name: campaign.name,
+  template: campaign.template,
+  pace: campaign.pace,
+  inDoubt: 'settle',
+  openTicket: false,
+  phase: campaign.phase,
+  counts: countsOf(campaign),
+  latest: campaign.deliveries
+    .filter(({ updatedAt, state }) => updatedAt !== null && state !== 'skipped')
+    .sort((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0))
+    .slice(0, 50),
+  perMinute: campaign.perMinute,
+});
+
+const understand = (source: string): Template | Problem => {
+  const template = parseTemplate(source);
+  if (!template.ok) return template.error;
+  const [unknown] = unknownVariables(template.value, variables);
+  if (unknown === undefined) return template.value;
+  return { kind: 'templateUnknownVariable', name: unknown, names: variables.join(', ') };
+};
+
+/** Answers the campaigns' part of the contract, out of people and campaigns that a test gives. */
+export const fakeCampaigns =
+  (people: FakeAudience, campaigns: FakeCampaign[] = []) =>
+  ({ world, tell, end }: FakeTools): AnyRouter => {
+    const on = implement(contract.campaigns).use(async ({ path, next, errors }, input) => {
+      const name = `campaigns.${path.at(-1)}`;
+      if (!/(preview|audience|get|rows|failures)$/.test(name)) world.calls.push({ path: name, input });
+      const behaviour = world.behaviour.get(name);
+      if (behaviour === 'silent') return new Promise<never>(() => undefined);
+      if (behaviour === 'breaks') throw new Error('something unexpected');
+      if (behaviour !== undefined) throw errors.PROBLEM({ data: behaviour });
+      try {
+        return await next();
+      } catch (error) {
+        if (error instanceof Error && 'problem' in error && error.name === 'FakeProblem') {
+          throw errors.PROBLEM({ data: error.problem as Problem });
+        }
+        throw error;
+      }
+    });
+    const templateOf = (source: string): Template => {
+      const template = understand(source);
+      return 'kind' in template ? end(template) : template;
+    };
+    const campaignOf = (campaignId: number): FakeCampaign =>
+      campaigns.find(({ id }) => id === campaignId) ?? end({ kind: 'jobUnknown', job: jobIdOf.campaign(campaignId) });
+    const changed = (campaign: FakeCampaign, more: Partial<JobSnapshot> = {}): void => {
+      const job = jobIdOf.campaign(campaign.id);
+      const snapshot = { ...(world.jobs.get(job) ?? snapshotOf(campaign)), counts: stateCounts(campaign), ...more };
+      world.jobs.set(job, snapshot);
+      tell({ type: 'jobs', jobs: [snapshot] });
+    };
+    return {
+      preview: on.preview.handler(({ input }) => {
+        const template = templateOf(input.template);
+        if (input.offset >= people.recipients) return { total: people.recipients, recipient: null };
+        const { name, phone, line, values } = personOf(people, input.offset);
+        const text = renderTemplate(template, values);
+        return {
+          total: people.recipients,
+          recipient: { name, phone, line, text: text.ok ? text.value : '', problem: text.ok ? null : text.error },
+        };
+      }),
+      audience: on.audience.handler(({ input }) => {
+        const template = templateOf(input.template);
+        const missing = new Map<string, number>();
+        let longest = 0;
+        for (let index = 0; index < people.recipients; index += 1) {
+          const text = renderTemplate(template, personOf(people, index).values);
+          if (text.ok) longest = Math.max(longest, text.value.length);
+          else if (text.error.kind === 'missingVariable')
+            missing.set(text.error.name, (missing.get(text.error.name) ?? 0) + 1);
+          else longest = mostCharacters + 1;
+        }
+        return {
+          recipients: people.recipients,
+          optedOut: people.optedOut,
+          missing: [...missing].map(([name, count]) => ({ name, count })),
+          longest,
+          variables,
+        };
+      }),
+      create: on.create.handler(({ input }) => {
+        const campaign = aCampaign({
+          id: 77,
+          importId: input.importId,
+          name: input.name,
+          template: input.template,
+          pace: input.pace,
+          deliveries: deliveriesOf({ queued: people.recipients }),
+          perMinute: [],
+        });
+        campaigns.push(campaign);
+        const status = { perMinute: null, remainingMs: null, createdAt: now };
+        const snapshot = snapshotOf(campaign, status);
+        world.jobs.set(snapshot.job, snapshot);
+        tell({ type: 'jobs', jobs: [snapshot] });
+        return { campaignId: campaign.id };
+      }),
+      get: on.get.handler(({ input }) => detailOf(campaignOf(input.campaignId))),
+      rows: on.rows.handler(({ input }) => {
+        const { states: wanted, problem } = input.filter;
+        const found = campaignOf(input.campaignId).deliveries.filter(
+          (row) =>
+            (!wanted?.length || wanted.includes(row.state)) &&
+            (problem === undefined || (row.problem?.kind ?? null) === problem),
+        );
+        return { total: found.length, rows: found.slice(input.offset, input.offset + input.limit) };
+      }),
+      failures: on.failures.handler(({ input }) => {
+        const groups = new Map<string, { state: DeliveryState; problem: Problem; count: number }>();
+        for (const { state, problem } of campaignOf(input.campaignId).deliveries) {
+          if (problem === null) continue;
+          const key = `${state} ${JSON.stringify(problem)}`;
+          groups.set(key, { state, problem, count: (groups.get(key)?.count ?? 0) + 1 });
+        }
+        return [...groups.values()].sort((a, b) => b.count - a.count);
+      }),
+      setPace: on.setPace.handler(({ input }) => {
+        const campaign = campaignOf(input.campaignId);
+        campaign.pace = input.pace;
+        changed(campaign, { allowedPerMinute: (input.pace.rate.count * 60_000) / input.pace.rate.windowMs });
+      }),
+      decide: on.decide.handler(({ input }) => {
+        const campaign = campaignOf(input.campaignId);
+        const to = ({ sent: 'accepted', send: 'queued', drop: 'cancelled' } as const)[input.decision];
+        let decided = 0;
+        campaign.deliveries = campaign.deliveries.map((row) => {
+          if (row.state !== 'held' || (input.deliveryId !== null && row.id !== input.deliveryId)) return row;
+          decided += 1;
+          return { ...row, state: to, problem: null };
+        });
+        changed(campaign);
+        return { decided };
+      }),
+      test: on.test.handler(() => ({ text: 'Olá Ana' })),
+    };
+  };
+
+const contacts = { pattern: ['plain'], hasArea: true, phase: 'done' } as const;
+
+/** An import whose contacts are in the account, ready for a campaign. */
+export function aComposingWorld(options: { readonly rows: number; readonly isPractice?: boolean }): World {
+  const world = aWorld(options.isPractice ? { accounts: [aPracticeAccount(1)] } : {});
+  addImport(world, anImport({ fileName: 'clientes.csv', sheet: { ...contacts, rows: options.rows } }));
+  return world;
+}
+
+/** The same with a campaign on its way. */
+export function aSendingWorld(campaign: FakeCampaign, more: Partial<JobSnapshot> = {}): World {
+  const world = aComposingWorld({ rows: campaign.deliveries.length });
+  addJob(world, snapshotOf(campaign, more));
+  return world;
+}

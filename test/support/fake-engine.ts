@@ -1,0 +1,272 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { type AnyRouter, EventPublisher, implement } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/message-port';
+import { type Problem } from '#shared/problem.ts';
+import { contract } from '#shared/rpc/contract.ts';
+import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
+import type { ImportDetail, ImportPhase } from '#shared/rpc/imports.ts';
+import type { JobSnapshot, JobStatus } from '#shared/rpc/jobs.ts';
+import type { EngineEvent } from '#shared/rpc/system.ts';
+import { fakeCounts, fakePage } from './fake-engine-rows.ts';
+import {
+  addImport,
+  anAccount,
+  anImport,
+  aPracticeAccount,
+  aSnapshot,
+  type FakeImport,
+  fakeGuesses,
+  now,
+  type World,
+} from './fake-engine-world.ts';
+
+/** What a part of the router needs: the world, a way to tell the window of changes, and how a call ends with a problem. */
+export interface FakeTools {
+  readonly world: World;
+  readonly tell: (event: EngineEvent) => void;
+  readonly end: (problem: Problem) => never;
+}
+
+export interface FakeEngine {
+  readonly world: World;
+  readonly connect: () => MessagePort;
+  readonly tell: (event: EngineEvent) => void;
+  /** Moves a job, and tells the window. */
+  readonly move: (job: JobId, change: Partial<JobSnapshot>) => void;
+  /** Moves an import to a phase with all its rows, and tells the window. */
+  readonly toPhase: (importId: number, phase: ImportPhase, change?: Partial<JobSnapshot>) => void;
+  /** Cuts all windows off, as a thread does that dies. */
+  readonly cut: () => void;
+}
+
+const isReading = (path: string): boolean =>
+  /\.(get|list|rows|plan|watch|doctor|samples|customFields|tags|departments|preview|audience|failures)$/.test(path);
+
+/**
+ * An engine without work: it answers the whole contract out of a `world`, at once, and does only what a test tells it.
+ * `campaigns` answers that part of the contract. Reports are written into `dataFolder`, as the real one does.
+ */
+export function createFakeEngine(options: {
+  readonly world: World;
+  readonly dataFolder: string;
+  readonly campaigns?: ((tools: FakeTools) => AnyRouter) | undefined;
+}): FakeEngine {
+  const { world, dataFolder } = options;
+  const events = new EventPublisher<{ event: EngineEvent }>();
+  const tell = (event: EngineEvent): void => events.publish('event', event);
+  const end = (problem: Problem): never => {
+    throw new FakeProblem(problem);
+  };
+
+  const on = implement(contract).use(async ({ path, next, errors }, input) => {
+    const name = path.join('.');
+    if (!isReading(name)) world.calls.push({ path: name, input });
+    const behaviour = world.behaviour.get(name);
+    if (behaviour === 'silent') return new Promise<never>(() => undefined);
+    if (behaviour === 'breaks') throw new Error('something unexpected');
+    if (behaviour !== undefined) throw errors.PROBLEM({ data: behaviour });
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof FakeProblem) throw errors.PROBLEM({ data: error.problem });
+      throw error;
+    }
+  });
+
+  const importOf = (importId: number): FakeImport =>
+    world.imports.get(importId) ?? end({ kind: 'jobUnknown', job: jobIdOf.import(importId) });
+  const jobOf = (job: JobId): JobSnapshot => world.jobs.get(job) ?? end({ kind: 'jobUnknown', job });
+  const move = (job: JobId, change: Partial<JobSnapshot>): JobSnapshot => {
+    const moved = { ...jobOf(job), ...change };
+    world.jobs.set(job, moved);
+    tell({ type: 'jobs', jobs: [moved] });
+    return moved;
+  };
+  const toPhase = (importId: number, phase: ImportPhase, change: Partial<JobSnapshot> = {}): void => {
+    const source = importOf(importId);
+    source.sheet = { ...source.sheet, phase };
+    move(jobIdOf.import(importId), { ...aSnapshot(source), ...change });
+  };
+  const detailOf = (source: FakeImport): ImportDetail => {
+    const missing: Problem[] = [];
+    if (!source.mapping.some(({ kind }) => kind === 'number')) missing.push({ kind: 'noNumberColumn' });
+    const account = world.accounts.find(({ id }) => id === source.options.accountId);
+    if (!account) missing.push({ kind: 'noAccount' });
+    else if (source.options.serviceId === null && account.services.length > 1) {
+      missing.push({ kind: 'serviceAmbiguous', services: account.services.map(({ name }) => name).join(', ') });
+    }
+    return {
+      id: source.id,
+      fileName: source.fileName,
+      fileBytes: source.fileBytes,
+      findings: source.dialect,
+      guesses: [...fakeGuesses],
+      mapping: [...source.mapping],
+      options: source.options,
+      phase: source.sheet.phase,
+      rows: source.sheet.rows,
+      counts: [...fakeCounts(source.sheet)],
+      missing,
+    };
+  };
+  const moveTo = (status: JobStatus, reason: Problem | null) => (job: JobId) => move(job, { status, reason });
+  const newest = () => [...world.jobs.values()].sort((a, b) => b.createdAt - a.createdAt);
+
+  const handler = new RPCHandler({
+    settings: {
+      get: on.settings.get.handler(() => world.settings),
+      set: on.settings.set.handler(({ input }) => {
+        world.settings = Object.assign({}, world.settings, input);
+        tell({ type: 'settings' });
+        return world.settings;
+      }),
+    },
+    accounts: {
+      list: on.accounts.list.handler(() => world.accounts),
+      connect: on.accounts.connect.handler(() => {
+        const account = anAccount({ id: world.accounts.length + 10 });
+        world.accounts = [...world.accounts, account];
+        tell({ type: 'accounts' });
+        return account;
+      }),
+      practice: on.accounts.practice.handler(() => {
+        const known = world.accounts.find(({ kind }) => kind === 'practice');
+        const account = known ?? aPracticeAccount();
+        if (!known) world.accounts = [...world.accounts, account];
+        tell({ type: 'accounts' });
+        return account;
+      }),
+      probe: on.accounts.probe.handler(
+        ({ input }) => world.accounts.find(({ id }) => id === input.accountId) ?? end({ kind: 'noAccount' }),
+      ),
+      forget: on.accounts.forget.handler(({ input }) => {
+        world.accounts = world.accounts.filter(({ id }) => id !== input.accountId);
+        tell({ type: 'accounts' });
+      }),
+      customFields: on.accounts.customFields.handler(() => world.customFields),
+      tags: on.accounts.tags.handler(() => world.tags),
+      departments: on.accounts.departments.handler(() => world.departments),
+    },
+    imports: {
+      stage: on.imports.stage.handler(({ input }) => {
+        const importId = Math.max(0, ...world.imports.keys()) + 1;
+        const pattern = ['plain', 'dashed', 'ninth', 'plain'] as const;
+        const sheet = { pattern, rows: 40, phase: 'review', hasArea: false } as const;
+        const own = anImport({ id: importId, fileName: input.fileName, sheet });
+        own.options = { ...own.options, accountId: input.accountId, serviceId: null };
+        addImport(world, own, { createdAt: now });
+        return { importId };
+      }),
+      get: on.imports.get.handler(({ input }) => detailOf(importOf(input.importId))),
+      restage: on.imports.restage.handler(({ input }) => {
+        const source = importOf(input.importId);
+        if (source.dialect) source.dialect = { ...source.dialect, dialect: input.dialect };
+        tell({ type: 'jobs', jobs: [aSnapshot(source)] });
+        return detailOf(source);
+      }),
+      configure: on.imports.configure.handler(({ input }) => {
+        const source = importOf(input.importId);
+        if (input.mapping) source.mapping = input.mapping;
+        source.options = Object.assign({}, source.options, input.options);
+        source.sheet = { ...source.sheet, hasArea: source.options.defaultArea !== null };
+        tell({ type: 'jobs', jobs: [aSnapshot(source)] });
+        return detailOf(source);
+      }),
+      rows: on.imports.rows.handler(({ input }) => fakePage(importOf(input.importId).sheet, input)),
+      check: on.imports.check.handler(({ input }) => {
+        const source = importOf(input.importId);
+        const job = jobIdOf.import(input.importId);
+        world.jobs.set(job, aSnapshot(source));
+        const total = source.sheet.rows;
+        move(job, { phase: 'check', status: 'running', progress: { done: 0, total }, perMinute: 600, remainingMs: 60_000 });
+      }),
+      plan: on.imports.plan.handler(({ input }) => {
+        const source = importOf(input.importId);
+        const sum = fakeCounts(source.sheet)
+          .filter(({ state }) => state === 'normalised' || state === 'checked')
+          .reduce((total, { count }) => total + count, 0);
+        return { ...source.plan, contacts: sum, leftOut: source.sheet.rows - sum, requests: Math.ceil(sum / 25) };
+      }),
+      create: on.imports.create.handler(({ input }) => {
+        const total = fakeCounts(importOf(input.importId).sheet)
+          .filter(({ state }) => state === 'normalised' || state === 'checked')
+          .reduce((sum, { count }) => sum + count, 0);
+        toPhase(input.importId, 'create', { progress: { done: 0, total }, perMinute: 300, remainingMs: 120_000 });
+      }),
+      discard: on.imports.discard.handler(({ input }) => {
+        world.imports.delete(input.importId);
+        world.jobs.delete(jobIdOf.import(input.importId));
+      }),
+    },
+    jobs: {
+      list: on.jobs.list.handler(newest),
+      get: on.jobs.get.handler(({ input }) => jobOf(input.job)),
+      pause: on.jobs.pause.handler(({ input }) => moveTo('paused', { kind: 'pausedByUser' })(input.job)),
+      resume: on.jobs.resume.handler(({ input }) => moveTo('running', null)(input.job)),
+      cancel: on.jobs.cancel.handler(({ input }) => moveTo('cancelled', null)(input.job)),
+      retry: on.jobs.retry.handler(({ input }) => ({ retried: jobOf(input.job).counts['failed'] ?? 0 })),
+    },
+    optouts: {
+      list: on.optouts.list.handler(() => ({ total: 0, optOuts: [] })),
+      add: on.optouts.add.handler(() => ({ skipped: 0 })),
+      remove: on.optouts.remove.handler(() => ({ removed: true })),
+    },
+    reports: {
+      write: on.reports.write.handler(({ input }) => {
+        const path = join(dataFolder, 'reports', `clientes-${input.job}.${input.format}`);
+        writeFileSync(path, 'linha;estado\n');
+        return { path, rows: jobOf(input.job).total };
+      }),
+    },
+    system: {
+      doctor: on.system.doctor.handler(() => ({
+        version: '1.0.0',
+        node: process.version,
+        sqlite: '3.50.0',
+        dataFolder: '/dados',
+        databaseBytes: 1_048_576,
+        schema: 1,
+        checks: [],
+      })),
+      samples: on.system.samples.handler(() => [
+        { name: 'clientes.csv', path: '/amostras/clientes.csv' },
+        { name: 'clientes-baguncada.csv', path: '/amostras/clientes-baguncada.csv' },
+      ]),
+      watch: on.system.watch.handler(async function* ({ signal }) {
+        yield { type: 'jobs' as const, jobs: newest().filter(({ finishedAt }) => finishedAt === null) };
+        yield* events.subscribe('event', signal ? { signal } : {});
+      }),
+    },
+    ...(options.campaigns ? { campaigns: options.campaigns({ world, tell, end }) } : {}),
+  });
+
+  const ports = new Set<MessagePort>();
+  return {
+    world,
+    tell,
+    move: (job, change) => void move(job, change),
+    toPhase,
+    connect: () => {
+      const { port1, port2 } = new MessageChannel();
+      handler.upgrade(port2);
+      ports.add(port2);
+      port2.on('close', () => ports.delete(port2));
+      port2.start();
+      return port1;
+    },
+    cut: () => {
+      for (const port of ports) port.close();
+    },
+  };
+}
+
+class FakeProblem extends Error {
+  override readonly name = 'FakeProblem';
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.kind);
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,120 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AnyRouter } from '@orpc/server';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { serveBrowsers } from '#main/hosts/browser/server.ts';
+import { createFakeEngine, type FakeEngine, type FakeTools } from './fake-engine.ts';
+import type { World } from './fake-engine-world.ts';
+
+const renderer = process.env['MALOTE_TEST_RENDERER'] ?? join(import.meta.dirname, '..', '..', 'out', 'renderer');
+
+/** A real browser with the built window in it, over the real server, before an engine that does as the test says. */
+export interface Screen {
+  readonly page: Page;
+  readonly engine: FakeEngine;
+  /** What the page complained of: errors of the console, breaches of its policy, exceptions. */
+  readonly troubles: string[];
+  /** Goes to a place within the window: `/importar/1/revisar`. */
+  readonly go: (place: string) => Promise<void>;
+  /** Breaches of accessibility rules on what is shown now, one line each. */
+  readonly breaches: () => Promise<readonly string[]>;
+  readonly close: () => Promise<void>;
+}
+
+let browser: Promise<Browser> | null = null;
+
+/** The installed browser where there is one, and the one that comes as a package elsewhere. */
+async function launch(): Promise<Browser> {
+  const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  const quiet = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--font-render-hinting=none',
+  ];
+  if (installed) return chromium.launch({ executablePath: installed, args: quiet });
+  // Without the package's own arguments: they lift the rules of the web, and put everything into one process.
+  const { default: packaged } = await import('@sparticuz/chromium');
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: quiet });
+}
+
+/** To be called after the last screen of a file. */
+export async function closeBrowser(): Promise<void> {
+  const open = browser;
+  browser = null;
+  await (await open)?.close();
+}
+
+export async function openScreen(
+  world: World,
+  options: {
+    readonly place?: string;
+    readonly size?: { readonly width: number; readonly height: number };
+    readonly reducedMotion?: boolean;
+    readonly campaigns?: (tools: FakeTools) => AnyRouter;
+  } = {},
+): Promise<Screen> {
+  browser ??= launch();
+  const dataFolder = mkdtempSync(join(tmpdir(), 'malote-screen-'));
+  mkdirSync(join(dataFolder, 'reports'));
+  const engine = createFakeEngine({ world, dataFolder, campaigns: options.campaigns });
+  const troubles: string[] = [];
+  const server = await serveBrowsers({
+    engine,
+    dataFolder,
+    renderer,
+    port: 0,
+    language: 'pt-BR',
+    onTrouble: ({ what }) => troubles.push(`server: ${what}`),
+  });
+  const context = await (await browser).newContext({
+    viewport: options.size ?? { width: 1280, height: 800 },
+    locale: 'pt-BR',
+    timezoneId: 'America/Sao_Paulo',
+    reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',
+  });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
+  });
+  page.on('pageerror', (error) => troubles.push(`exception: ${error.message}`));
+
+  const go = async (place: string): Promise<void> => {
+    await page.goto(`http://127.0.0.1:${server.port}/#${place}`);
+  };
+  await page.goto(server.newLink());
+  if (options.place !== undefined) await go(options.place);
+  await page.locator('h1').first().waitFor();
+
+  return {
+    page,
+    engine,
+    troubles,
+    go,
+    breaches: async () => {
+      // Through the debugger, which the page's policy does not bind.
+      await page.evaluate(axe.source);
+      const results = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+      return results.violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+      );
+    },
+    close: async () => {
+      await context.close();
+      await server.close();
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}

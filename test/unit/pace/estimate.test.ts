@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { estimateSpan } from '#shared/pace/estimate.ts';
+import { dayAround, isOpen, nextOpening } from '#shared/pace/hours.ts';
+import { type Pace, weekdays } from '#shared/pace/limits.ts';
+
+const saoPaulo = 'America/Sao_Paulo';
+const at = (iso: string) => Date.parse(iso);
+const monday = at('2026-11-23T10:00:00-03:00');
+
+const aPace = (changes: Partial<Pace>): Pace => ({
+  rate: { count: 60, windowMs: 60_000 },
+  jitter: 0,
+  concurrency: 1,
+  dailyLimit: null,
+  max: null,
+  hours: null,
+  days: null,
+  timeZone: saoPaulo,
+  startAt: null,
+  ...changes,
+});
+
+const office = {
+  hours: { fromMinute: 9 * 60, toMinute: 18 * 60 },
+  days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+} as const;
+const inOffice = (changes: Partial<Pace>) => aPace({ hours: office.hours, days: [...office.days], ...changes });
+
+/** The same by hand: one message after the other. */
+function oneByOne(pace: Pace, messages: number, nowMs: number, sentToday: number) {
+  const gapMs = pace.rate.windowMs / pace.rate.count;
+  const sent: number[] = [];
+  const perDay = new Map<number, number>([[dayAround(nowMs, pace.timeZone).startMs, sentToday]]);
+  const days = new Set<number>();
+  let dueMs = Math.max(nowMs, pace.startAt ?? nowMs);
+  while (sent.length < messages) {
+    const openMs = nextOpening(pace, dueMs);
+    const day = dayAround(openMs, pace.timeZone);
+    const seen = perDay.get(day.startMs) ?? 0;
+    if (pace.dailyLimit !== null && seen >= pace.dailyLimit) {
+      dueMs = Math.max(dueMs, day.endMs);
+      continue;
+    }
+    perDay.set(day.startMs, seen + 1);
+    days.add(day.startMs);
+    sent.push(openMs);
+    dueMs = openMs + gapMs;
+  }
+  return { sent, days: days.size };
+}
+
+describe('the end of a campaign', () => {
+  it.each([
+    ['one message, at once', aPace({}), 1, '2026-11-23T10:00:00-03:00', 1],
+    ['a gap between two', aPace({}), 2, '2026-11-23T10:00:01-03:00', 1],
+    ['through the night where nothing forbids it', aPace({}), 100_000, '2026-11-24T13:46:39-03:00', 2],
+    ['over to the next morning', inOffice({}), 8 * 3_600 + 1, '2026-11-24T09:00:00-03:00', 2],
+    ['within a daily limit', inOffice({ dailyLimit: 100 }), 250, '2026-11-25T09:00:49-03:00', 3],
+    ['over the weekend', inOffice({ dailyLimit: 10 }), 51, '2026-11-30T09:00:00-03:00', 6],
+    ['from a later start', inOffice({ startAt: at('2026-11-28T12:00:00-03:00') }), 1, '2026-11-30T09:00:00-03:00', 1],
+    [
+      'not from a start that is over',
+      aPace({ startAt: at('2026-01-01T00:00:00Z') }),
+      1,
+      '2026-11-23T10:00:00-03:00',
+      1,
+    ],
+  ])('is foreseen: %s', (_, pace, messages, last, days) => {
+    const span = estimateSpan({ pace, messages, nowMs: monday });
+    expect(new Date(span?.lastMs ?? 0).toISOString()).toBe(new Date(last).toISOString());
+    expect(span?.days).toBe(days);
+  });
+
+  it('says when the first one leaves', () => {
+    const late = at('2026-11-27T19:00:00-03:00');
+    expect(estimateSpan({ pace: inOffice({}), messages: 5, nowMs: late })?.firstMs).toBe(
+      at('2026-11-30T09:00:00-03:00'),
+    );
+  });
+
+  it('counts what the account has sent today already', () => {
+    const pace = aPace({ dailyLimit: 100 });
+    const span = estimateSpan({ pace, messages: 1, nowMs: monday, sentToday: 100 });
+    expect(span?.firstMs).toBe(at('2026-11-24T00:00:00-03:00'));
+  });
+
+  it('gives up on what takes more than a year', () => {
+    expect(estimateSpan({ pace: aPace({ dailyLimit: 1 }), messages: 1_000_000, nowMs: monday })).toBeNull();
+  });
+
+  const paces = fc
+    .record({
+      // Whole milliseconds: fractions would add up differently in the two ways.
+      gapMs: fc.integer({ min: 9_000, max: 3_600_000 }),
+      count: fc.integer({ min: 1, max: 5 }),
+      dailyLimit: fc.option(fc.integer({ min: 1, max: 30 })),
+      hours: fc.option(
+        fc
+          .tuple(fc.integer({ min: 0, max: 1_438 }), fc.integer({ min: 1, max: 600 }))
+          .map(([from, length]) => ({ fromMinute: from, toMinute: Math.min(1_440, from + length) })),
+      ),
+      days: fc.option(fc.uniqueArray(fc.constantFrom(...weekdays), { minLength: 1 })),
+      timeZone: fc.constantFrom(saoPaulo, 'Europe/Lisbon', 'America/New_York', 'UTC'),
+      startIn: fc.option(fc.integer({ min: -100, max: 300 })),
+    })
+    .map(
+      ({ gapMs, count, startIn, ...rest }) =>
+        (nowMs: number) =>
+          aPace({
+            ...rest,
+            rate: { count, windowMs: gapMs * count },
+            startAt: startIn === null ? null : nowMs + startIn * 3_600_000,
+          }),
+    );
+  const moments = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2027-12-01T00:00:00Z') });
+
+  it('is the one that sending message after message gives', () => {
+    fc.assert(
+      fc.property(
+        paces,
+        moments,
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 0, max: 40 }),
+        (make, nowMs, n, sentToday) => {
+          const pace = make(nowMs);
+          const byHand = oneByOne(pace, n, nowMs, sentToday);
+          const span = estimateSpan({ pace, messages: n, nowMs, sentToday });
+          expect(span?.firstMs).toBe(byHand.sent[0]);
+          expect(span?.lastMs).toBe(byHand.sent.at(-1));
+          expect(span?.days).toBe(byHand.days);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('lies within the hours, and never earlier with more messages', () => {
+    fc.assert(
+      fc.property(paces, moments, fc.integer({ min: 1, max: 800 }), fc.nat({ max: 300 }), (make, nowMs, n, more) => {
+        const pace = make(nowMs);
+        const span = estimateSpan({ pace, messages: n, nowMs });
+        const later = estimateSpan({ pace, messages: n + more, nowMs });
+        if (span === null) {
+          expect(later).toBeNull();
+          return;
+        }
+        expect(span.firstMs).toBeLessThanOrEqual(span.lastMs);
+        if (later !== null) expect(later.lastMs).toBeGreaterThanOrEqual(span.lastMs);
+        expect(isOpen(pace, span.lastMs) || span.lastMs === span.firstMs).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
