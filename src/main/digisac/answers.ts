@@ -24,6 +24,8 @@ const count = loose((value) => {
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;
 });
 export const anything = z.unknown().optional();
+/** Is there anything: a date in whatever form. */
+export const isSet = loose((value) => value !== undefined && value !== null && value !== false && value !== '');
 /** An object inside; undefined where there is none. */
 export const part = <S extends z.core.$ZodLooseShape>(shape: S) => z.object(shape).optional().catch(undefined);
 

@@ -13,7 +13,7 @@ import {
 } from './failure.ts';
 import type { Http } from './http.ts';
 
-export interface Asking<T> {
+interface Asking<T> {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** As in the API collection, without ids. */
   readonly route: string;

@@ -6,7 +6,7 @@ import type { Answered, Lost } from './failure.ts';
 import { proxiesOf } from './proxy.ts';
 import { retryAfterMs } from './retry-after.ts';
 
-export interface HttpRequest {
+interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   /** Behind the base URL, with its query. */
   readonly path: string;
@@ -14,7 +14,7 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-export type HttpOutcome = ({ readonly kind: 'answered' } & Answered) | ({ readonly kind: 'lost' } & Lost);
+type HttpOutcome = ({ readonly kind: 'answered' } & Answered) | ({ readonly kind: 'lost' } & Lost);
 
 export interface Http {
   readonly host: string;

@@ -123,7 +123,7 @@ function isOlder(row: unknown, sinceMs: number): boolean {
  * Only what proves itself is complete: every row readable, about these contacts, in the order asked, up to a message
  * older than the moment or to the end that the account tells. A resend is decided by what is *not* here (law 2).
  */
-export function readMessages(walk: Walk, contactIds: readonly string[], sinceMs: number): MessagesRead {
+function readMessages(walk: Walk, contactIds: readonly string[], sinceMs: number): MessagesRead {
   const rows = walk.rows.map(toSeen);
   const seen = new Map<string, Seen>();
   let complete = walk.stopped !== 'cut';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok } from '#shared/result.ts';
-import { anything, id, word } from './answers.ts';
+import { anything, id, isSet, word } from './answers.ts';
 import { type Ask, brackets, readPage } from './ask.ts';
 import type { Answer } from './digisac.ts';
 import { pageSize, walkPages } from './pages.ts';
@@ -15,8 +15,8 @@ const namedSchema = z.object({
   title: word,
   type: word,
   allowed: anything,
-  archivedAt: word,
-  deletedAt: word,
+  archivedAt: isSet,
+  deletedAt: isSet,
 });
 
 /** A tag, a custom field, a department: something with an id and, under one key or another, a name. */
@@ -33,7 +33,7 @@ export function toNamed(value: unknown): Named | null {
   const parsed = namedSchema.safeParse(value);
   if (!parsed.success || parsed.data.id === null) return null;
   const { id: ownId, label, name, title, type, allowed, archivedAt, deletedAt } = parsed.data;
-  if (archivedAt !== null || deletedAt !== null) return null;
+  if (archivedAt || deletedAt) return null;
   return { id: ownId, name: label ?? name ?? title, type, allowed };
 }
 

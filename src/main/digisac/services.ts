@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ok } from '#shared/result.ts';
 import type { Service } from '#shared/rpc/accounts.ts';
-import { digits, flag, id, idOf, oneOf, part, word } from './answers.ts';
+import { digits, flag, id, idOf, isSet, oneOf, part, word } from './answers.ts';
 import { type Ask, jsonQuery, readPage } from './ask.ts';
 import type { Digisac } from './digisac.ts';
 import { pageSize, walkPages } from './pages.ts';
@@ -42,8 +42,8 @@ const serviceSchema = z.object({
   name: word,
   type: word,
   isArchived: flag,
-  archivedAt: word,
-  deletedAt: word,
+  archivedAt: isSet,
+  deletedAt: isSet,
   data: part({
     myId: digits,
     number: digits,
@@ -57,7 +57,7 @@ export function toService(value: unknown): Service | null {
   const parsed = serviceSchema.safeParse(value);
   if (!parsed.success || parsed.data.id === null) return null;
   const { name, isArchived, archivedAt, deletedAt, data } = parsed.data;
-  if (isArchived === true || archivedAt !== null || deletedAt !== null) return null;
+  if (isArchived === true || archivedAt || deletedAt) return null;
   const type = parsed.data.type ?? '';
   const isOfficial = saysOfficial(type);
   return {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { oneOf, word } from './answers.ts';
 import type { Ask } from './ask.ts';
-import type { Digisac } from './digisac.ts';
-import { toNamed, walkNamed } from './named.ts';
+import type { Digisac, Tag } from './digisac.ts';
+import { type Named, toNamed, walkNamed } from './named.ts';
 
 /** The blue of the API collection's example. */
 const backgroundColor = '#40C3FF';
@@ -12,7 +12,7 @@ const refusalSchema = z.object({ error: word });
 /** Source: API collection, "Tags"; facts, section 9. */
 export function createTags(ask: Ask): Pick<Digisac, 'tags' | 'createTag' | 'tagContacts'> {
   return {
-    tags: (signal) => walkNamed(ask, '/tags', signal, ({ id, name }) => (name === null ? null : { id, label: name })),
+    tags: (signal) => walkNamed(ask, '/tags', signal, toTag),
 
     createTag: (label, signal) =>
       ask(
@@ -44,3 +44,5 @@ export function createTags(ask: Ask): Pick<Digisac, 'tags' | 'createTag' | 'tagC
       ),
   };
 }
+
+const toTag = ({ id, name }: Named): Tag | null => (name === null ? null : { id, label: name });

@@ -12,11 +12,52 @@ const verdicts = (body: unknown, asked: readonly string[] = [ana, bia]) =>
 
 describe('what contacts/exists says of two numbers', () => {
   it.each<[string, unknown, string[]]>([
-    ['objects', [{ number: ana, exists: true }, { number: bia, exists: false }], ['yes', 'no']],
-    ['objects in another order', [{ number: bia, exists: false }, { number: ana, exists: true }], ['yes', 'no']],
-    ['objects inside data', { data: [{ number: ana, exists: true }, { number: bia, exists: false }] }, ['yes', 'no']],
-    ['objects inside numbers', { numbers: [{ phone: ana, valid: true }, { phone: bia, valid: false }] }, ['yes', 'no']],
-    ['objects inside contacts', { contacts: [{ query: ana, isValid: 'true' }, { query: bia, isValid: 'false' }] }, ['yes', 'no']],
+    [
+      'objects',
+      [
+        { number: ana, exists: true },
+        { number: bia, exists: false },
+      ],
+      ['yes', 'no'],
+    ],
+    [
+      'objects in another order',
+      [
+        { number: bia, exists: false },
+        { number: ana, exists: true },
+      ],
+      ['yes', 'no'],
+    ],
+    [
+      'objects inside data',
+      {
+        data: [
+          { number: ana, exists: true },
+          { number: bia, exists: false },
+        ],
+      },
+      ['yes', 'no'],
+    ],
+    [
+      'objects inside numbers',
+      {
+        numbers: [
+          { phone: ana, valid: true },
+          { phone: bia, valid: false },
+        ],
+      },
+      ['yes', 'no'],
+    ],
+    [
+      'objects inside contacts',
+      {
+        contacts: [
+          { query: ana, isValid: 'true' },
+          { query: bia, isValid: 'false' },
+        ],
+      },
+      ['yes', 'no'],
+    ],
     ['two wrappers', { data: { numbers: [{ input: ana, hasWhatsapp: true }] } }, ['yes', 'unknown']],
     ['objects by position', [{ exists: true }, { exists: false }], ['yes', 'no']],
     ['booleans by position', [true, false], ['yes', 'no']],
@@ -28,7 +69,14 @@ describe('what contacts/exists says of two numbers', () => {
     ['a map of one of them', { [bia]: false }, ['unknown', 'no']],
     ['the numbers that exist', [ana], ['yes', 'no']],
     ['the numbers that exist, inside data', { data: [`${bia}@s.whatsapp.net`] }, ['no', 'yes']],
-    ['ids of WhatsApp', [{ wid: `${ana}@c.us`, exists: true }, { jid: `${bia}@c.us`, exists: false }], ['yes', 'no']],
+    [
+      'ids of WhatsApp',
+      [
+        { wid: `${ana}@c.us`, exists: true },
+        { jid: `${bia}@c.us`, exists: false },
+      ],
+      ['yes', 'no'],
+    ],
     [
       'ids of its libraries',
       [
@@ -37,12 +85,30 @@ describe('what contacts/exists says of two numbers', () => {
       ],
       ['yes', 'no'],
     ],
-    ['without the ninth digit', [{ number: anaShort, exists: true }, { number: bia, exists: false }], ['yes', 'no']],
+    [
+      'without the ninth digit',
+      [
+        { number: anaShort, exists: true },
+        { number: bia, exists: false },
+      ],
+      ['yes', 'no'],
+    ],
     ['contacts', [{ id: 'c1', data: { number: ana, valid: true } }], ['yes', 'unknown']],
     ['a contact that is not valid', [{ id: 'c1', data: { number: ana, valid: false } }], ['no', 'unknown']],
     ['contacts that do not say', [{ id: 'c1', data: { number: ana } }], ['yes', 'unknown']],
-    ['an envelope of contacts', { data: [{ id: 'c1', data: { number: bia } }], total: 1, limit: 15 }, ['unknown', 'yes']],
-    ['contacts inside', [{ number: ana, contact: { id: 'c1', data: { valid: true } } }, { number: bia, contact: null }], ['yes', 'unknown']],
+    [
+      'an envelope of contacts',
+      { data: [{ id: 'c1', data: { number: bia } }], total: 1, limit: 15 },
+      ['unknown', 'yes'],
+    ],
+    [
+      'contacts inside',
+      [
+        { number: ana, contact: { id: 'c1', data: { valid: true } } },
+        { number: bia, contact: null },
+      ],
+      ['yes', 'unknown'],
+    ],
     ['a count beside a list', { valid: true, numbers: [{ number: ana, exists: false }] }, ['no', 'unknown']],
   ])('%s', (_, body, expected) => {
     expect(verdicts(body)).toEqual(expected);
@@ -61,14 +127,38 @@ describe('what contacts/exists says of two numbers', () => {
     ['one verdict without a number', { exists: false }],
     ['fewer elements than numbers, unnamed', [{ exists: false }]],
     ['more elements than numbers, unnamed', [{ exists: false }, { exists: false }, { exists: false }]],
-    ['elements that contradict themselves', [{ number: ana, exists: true, valid: false }, { number: bia, contact: { id: 'c', data: { valid: false } }, exists: true }]],
-    ['two elements for one number', [{ number: ana, exists: false }, { number: ana, exists: true }]],
-    ['other numbers', [{ number: '5531999990000', exists: false }, { number: '5531999990001', exists: false }]],
+    [
+      'elements that contradict themselves',
+      [
+        { number: ana, exists: true, valid: false },
+        { number: bia, contact: { id: 'c', data: { valid: false } }, exists: true },
+      ],
+    ],
+    [
+      'two elements for one number',
+      [
+        { number: ana, exists: false },
+        { number: ana, exists: true },
+      ],
+    ],
+    [
+      'other numbers',
+      [
+        { number: '5531999990000', exists: false },
+        { number: '5531999990001', exists: false },
+      ],
+    ],
     ['texts that are none of the numbers', ['5531999990000']],
     ['texts that are no numbers', ['ok', 'done']],
     ['hidden ids', [{ jid: '111111111111111@lid' }, { jid: '222222222222222@lid' }]],
     ['objects that say nothing', [{ number: ana }, { number: bia, status: 'queued' }]],
-    ['words for numbers', [{ number: ana, exists: 'maybe' }, { number: bia, exists: 0 }]],
+    [
+      'words for numbers',
+      [
+        { number: ana, exists: 'maybe' },
+        { number: bia, exists: 0 },
+      ],
+    ],
     ['an error', { error: 'BadRequest', message: 'numbers is required', status: 400 }],
   ])('nothing is known from %s', (_, body) => {
     expect(verdicts(body)).toEqual(['unknown', 'unknown']);
@@ -161,12 +251,20 @@ describe('no answer makes a number dead on doubt', () => {
     fc.assert(
       fc.property(people, fc.infiniteStream(fc.nat()), (told, order) => {
         const body = told
-          .map(([number, exists, isShort]) => ({ number: isShort ? number.slice(0, 4) + number.slice(5) : number, exists }))
+          .map(([number, exists, isShort]) => ({
+            number: isShort ? number.slice(0, 4) + number.slice(5) : number,
+            exists,
+          }))
           .map((element) => ({ element, rank: order.next().value ?? 0 }))
           .sort((a, b) => a.rank - b.rank)
           .map(({ element }) => element);
         const expected = told.map(([, exists]) => (exists ? 'yes' : 'no'));
-        expect(verdicts(body, told.map(([number]) => number))).toEqual(expected);
+        expect(
+          verdicts(
+            body,
+            told.map(([number]) => number),
+          ),
+        ).toEqual(expected);
       }),
     );
   });

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { Agent } from 'undici';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Digisac } from '#main/digisac/digisac.ts';
-import { aClient, aServer, says, type Script, saysText, token } from './scripted.ts';
+import { aClient, aServer, type Script, says, saysText, token } from './scripted.ts';
 
 const aMessage = { contactId: 'c1', serviceId: 's1', text: 'Olá Ana', dontOpenTicket: true };
 const send = (digisac: Digisac, signal?: AbortSignal) => digisac.sendMessage(aMessage, signal);
@@ -58,7 +58,10 @@ describe('a request', () => {
     const server = await aServer(says(302, {}, { location: `${elsewhere.origin}/api/v1/me` }));
     const { digisac } = aClient(server.origin);
 
-    expect(await digisac.me()).toMatchObject({ ok: false, error: { kind: 'unusable', problem: { kind: 'notDigisac' } } });
+    expect(await digisac.me()).toMatchObject({
+      ok: false,
+      error: { kind: 'unusable', problem: { kind: 'notDigisac' } },
+    });
     expect(elsewhere.got).toEqual([]);
   });
 
@@ -219,13 +222,19 @@ describe('a request whose answer is lost', () => {
   it('is in doubt when the server takes too long', async () => {
     const server = await aServer(() => undefined);
     const { digisac } = aClient(server.origin, { dispatcher: anAgent({ headersTimeout: 20 }) });
-    expect(await send(digisac)).toMatchObject({ ok: false, error: { kind: 'trouble', effect: 'unknown', status: null } });
+    expect(await send(digisac)).toMatchObject({
+      ok: false,
+      error: { kind: 'trouble', effect: 'unknown', status: null },
+    });
   });
 
   it('is in doubt when the answer stops half way', async () => {
     const server = await aServer((_, response) => response.writeHead(200, { 'content-length': '99' }).write('{'));
     const { digisac } = aClient(server.origin, { dispatcher: anAgent({ bodyTimeout: 20 }) });
-    expect(await send(digisac)).toMatchObject({ ok: false, error: { kind: 'trouble', effect: 'unknown', status: 200 } });
+    expect(await send(digisac)).toMatchObject({
+      ok: false,
+      error: { kind: 'trouble', effect: 'unknown', status: 200 },
+    });
   });
 
   it('is in doubt when it is given up on its way', async () => {

@@ -45,11 +45,15 @@ describe('masked', () => {
     const separators = fc.constantFrom('', ' ', '-', '.', ' (', ') ', '  ');
     const digit = fc.integer({ min: 0, max: 9 });
     fc.assert(
-      fc.property(fc.string(), fc.array(fc.tuple(digit, separators), { minLength: 10, maxLength: 15 }), (around, run) => {
-        const number = run.map(([one]) => one).join('');
-        const text = `${around} ${run.map(([one, separator]) => one + separator).join('')} ${around}`;
-        expect(masked(text).replace(/\D/g, '')).not.toContain(number);
-      }),
+      fc.property(
+        fc.string(),
+        fc.array(fc.tuple(digit, separators), { minLength: 10, maxLength: 15 }),
+        (around, run) => {
+          const number = run.map(([one]) => one).join('');
+          const text = `${around} ${run.map(([one, separator]) => one + separator).join('')} ${around}`;
+          expect(masked(text).replace(/\D/g, '')).not.toContain(number);
+        },
+      ),
     );
   });
 });

@@ -40,13 +40,23 @@ describe('a moment', () => {
 
   it('is the same through every form', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('1974-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), (date) => {
-        const ms = Math.floor(date.getTime() / 1_000) * 1_000;
-        const iso = new Date(ms).toISOString();
-        for (const form of [iso, iso.replace('Z', ''), iso.replace('T', ' ').replace('Z', ''), ms, ms / 1_000, `${ms}`]) {
-          expect(momentMs(form)).toBe(ms);
-        }
-      }),
+      fc.property(
+        fc.date({ min: new Date('1974-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+        (date) => {
+          const ms = Math.floor(date.getTime() / 1_000) * 1_000;
+          const iso = new Date(ms).toISOString();
+          for (const form of [
+            iso,
+            iso.replace('Z', ''),
+            iso.replace('T', ' ').replace('Z', ''),
+            ms,
+            ms / 1_000,
+            `${ms}`,
+          ]) {
+            expect(momentMs(form)).toBe(ms);
+          }
+        },
+      ),
     );
   });
 });
@@ -186,7 +196,13 @@ describe('a receipt', () => {
 });
 
 describe('a connection', () => {
-  const aService = (over: object = {}, data: object = {}) => ({ id: 's1', name: 'Vendas', type: 'whatsapp', data, ...over });
+  const aService = (over: object = {}, data: object = {}) => ({
+    id: 's1',
+    name: 'Vendas',
+    type: 'whatsapp',
+    data,
+    ...over,
+  });
   const connected = (status: unknown) => toService(aService({}, { status }))?.connected;
 
   it('is read as recorded', () => {
@@ -239,12 +255,15 @@ describe('a connection', () => {
     expect(toService(aService({ type }))).toMatchObject({ isWhatsapp, isOfficial });
   });
 
-  it.each([{ archivedAt: '2026-01-01T00:00:00Z' }, { isArchived: true }, { deletedAt: '2026-01-01' }, { id: null }])(
-    'is not shown when it is gone: %j',
-    (over) => {
-      expect(toService(aService(over))).toBeNull();
-    },
-  );
+  it.each([
+    { archivedAt: '2026-01-01T00:00:00Z' },
+    { archivedAt: 1_767_225_600 },
+    { isArchived: true },
+    { deletedAt: '2026-01-01' },
+    { id: null },
+  ])('is not shown when it is gone: %j', (over) => {
+    expect(toService(aService(over))).toBeNull();
+  });
 });
 
 describe('a shape', () => {

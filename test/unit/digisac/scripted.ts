@@ -8,7 +8,7 @@ import type { HttpOptions } from '#main/digisac/http.ts';
 import { createTestClock } from '../../support/clock.ts';
 
 /** A request as the server got it. */
-export interface Got {
+interface Got {
   readonly method: string;
   /** As sent, without the base path. */
   readonly path: string;
@@ -66,7 +66,13 @@ export const token = '0123456789abcdef0123456789abcdef01234567';
 /** The real client, on a clock that the test moves. */
 export function aClient(origin: string, options: Partial<HttpOptions> = {}) {
   const time = createTestClock();
-  const digisac = createDigisac({ baseUrl: `${origin}/api/v1`, token, version: '1.2.3', clock: time.clock, ...options });
+  const digisac = createDigisac({
+    baseUrl: `${origin}/api/v1`,
+    token,
+    version: '1.2.3',
+    clock: time.clock,
+    ...options,
+  });
   onTestFinished(() => digisac.close());
   return { digisac, time };
 }

@@ -1,7 +1,7 @@
 import type { AccountContact, AccountUser, Digisac, ExistsAnswer } from '#main/digisac/digisac.ts';
 import type { Failure } from '#main/digisac/failure.ts';
 import { ninthDigitForms } from '#shared/phone/person.ts';
-import { err, ok, type Result } from '#shared/result.ts';
+import { ok, type Result } from '#shared/result.ts';
 import type { AccountDialect, Service } from '#shared/rpc/accounts.ts';
 
 /** What an account says of itself. */
@@ -14,8 +14,9 @@ export interface Probed {
 /** No area code 00 exists, so nobody can have this number. */
 const impossible = '5500912345678';
 
-/** Numbers of its own that are tried, where an account has many connections. */
-const mostOwn = 3;
+/** So many connections are asked, with so many numbers of a kind: one contact alone may have changed since. */
+const mostAsked = 3;
+const mostOfKind = 3;
 
 interface ProbeOptions {
   readonly signal: AbortSignal;
@@ -34,26 +35,29 @@ export async function probeAccount(digisac: Digisac, options: ProbeOptions): Pro
   const services = await digisac.services(signal);
   if (!services.ok) return services;
 
-  const service = serviceToAsk(services.value);
-  const page = service && (await digisac.contactPage({ serviceId: service.id, page: 1 }, signal));
-  const contacts = page?.ok ? page.value.contacts : [];
-  const exists = service && (await probeExists(digisac, { ...options, service, services: services.value, contacts }));
-  if (signal.aborted && page && !page.ok) return err(page.error);
-
-  const dialect: AccountDialect = {
-    ...known,
-    pageSize: page?.ok ? page.value.pageSize : known.pageSize,
-    existsTells: exists?.tells ?? known.existsTells,
-    existsEncoding: exists?.encoding ?? known.existsEncoding,
-  };
+  let { pageSize, existsTells, existsEncoding } = known;
+  for (const service of servicesToAsk(services.value)) {
+    const page = await digisac.contactPage({ serviceId: service.id, page: 1 }, signal);
+    if (!page.ok && signal.aborted) return page;
+    if (page.ok) pageSize = page.value.pageSize;
+    const contacts = page.ok ? page.value.contacts : [];
+    const found = await probeExists(digisac, { ...options, service, services: services.value, contacts });
+    if (found === null) continue;
+    existsTells = found.tells;
+    existsEncoding = found.encoding ?? existsEncoding;
+    break;
+  }
+  const dialect = { ...known, pageSize, existsTells, existsEncoding };
   return ok({ user: user.value, services: services.value, dialect });
 }
 
-/** A connection that is off may answer anything, so one that is on comes first. */
-function serviceToAsk(services: readonly Service[]): Service | null {
-  const whatsapps = services.filter((service) => service.isWhatsapp && service.connected !== 'no');
-  const connected = whatsapps.filter((service) => service.connected === 'yes');
-  return connected.find((service) => service.number !== null) ?? connected[0] ?? whatsapps[0] ?? null;
+/** A connection that is off may answer anything, so those that are on come first; of the others, some may be. */
+function servicesToAsk(services: readonly Service[]): readonly Service[] {
+  const rank = ({ connected, number }: Service) => (connected === 'yes' ? 0 : 2) + (number === null ? 1 : 0);
+  return services
+    .filter((service) => service.isWhatsapp && service.connected !== 'no')
+    .sort((one, other) => rank(one) - rank(other))
+    .slice(0, mostAsked);
 }
 
 /** What the questions are made of. */
@@ -67,27 +71,27 @@ interface Ground extends ProbeOptions {
 interface Questions {
   /** Of the account's own connections, so on WhatsApp, and contacts of nobody here: proof that more than contacts is meant. */
   readonly own: readonly string[];
-  /** A contact that the account knows to be on WhatsApp. */
-  readonly valid: string | null;
-  /** A contact that it knows not to be. */
-  readonly invalid: string | null;
+  /** Contacts that the account knows to be on WhatsApp. */
+  readonly valid: readonly string[];
+  /** Contacts that it knows not to be. */
+  readonly invalid: readonly string[];
 }
 
 /**
  * Can `contacts/exists` tell a WhatsApp number from an impossible one? It may as well say which numbers are *contacts*,
- * and call everybody else dead: so "yes" to a contact proves nothing alone. Facts, section 12 row 2.
+ * and call everybody else dead: so "yes" to a contact proves nothing alone. Null where that could not be found out.
+ * Facts, section 12 row 2.
  */
 async function probeExists(
   digisac: Digisac,
   ground: Ground,
-): Promise<{ readonly tells: boolean | null; readonly encoding: 'plain' | 'indexed' | null }> {
+): Promise<{ readonly tells: boolean; readonly encoding: 'plain' | 'indexed' | null } | null> {
   const { service, signal, known } = ground;
   const questions = await gatherQuestions(digisac, ground);
   const { own, valid, invalid } = questions;
-  const nothing = { tells: null, encoding: null };
-  if (own.length === 0 && (valid === null || invalid === null)) return nothing;
+  if (own.length === 0 && (valid.length === 0 || invalid.length === 0)) return null;
 
-  const numbers = [...new Set([...own, ...[valid, invalid].flatMap((number) => number ?? []), impossible])];
+  const numbers = [...new Set([...own, ...valid, ...invalid, impossible])];
   const encodings =
     known.existsEncoding === 'indexed' ? (['indexed', 'plain'] as const) : (['plain', 'indexed'] as const);
   let wasAnswered = false;
@@ -98,7 +102,7 @@ async function probeExists(
     wasAnswered ||= asked.ok || asked.error.kind === 'rejected';
   }
   // Of a connection that may be off, only a success proves something.
-  return wasAnswered && service.connected === 'yes' ? { tells: false, encoding: null } : nothing;
+  return wasAnswered && service.connected === 'yes' ? { tells: false, encoding: null } : null;
 }
 
 /** All numbers at once; one by one, where the account takes no more. */
@@ -121,23 +125,29 @@ async function askExists(
 async function gatherQuestions(digisac: Digisac, ground: Ground): Promise<Questions> {
   const { service, services, contacts, signal } = ground;
   const others = services.filter((one) => one.isWhatsapp && one.connected === 'yes' && one.id !== service.id);
-  const candidates = [service, ...others].flatMap((one) => one.number ?? []).slice(0, mostOwn);
+  const candidates = [service, ...others].flatMap((one) => one.number ?? []).slice(0, mostOfKind);
   const own: string[] = [];
   for (const number of candidates) {
     const found = await digisac.contactsLike({ serviceId: service.id, number }, signal);
     const forms = ninthDigitForms(number);
     if (found.ok && !found.value.some((contact) => forms.includes(contact.number))) own.push(number);
   }
-  const numberOf = (valid: boolean): string | null =>
-    contacts.find((contact) => contact.valid === valid && /^\d{10,15}$/.test(contact.number))?.number ?? null;
-  return { own, valid: numberOf(true), invalid: numberOf(false) };
+  const known = (valid: boolean) =>
+    contacts
+      .filter((contact) => contact.valid === valid && /^\d{10,15}$/.test(contact.number))
+      .map((contact) => contact.number)
+      .slice(0, mostOfKind);
+  return { own, valid: known(true), invalid: known(false) };
 }
 
 function tellsApart(answers: readonly ExistsAnswer[], { own, valid, invalid }: Questions): boolean {
-  const verdictOf = (number: string | null) => answers.find((answer) => answer.number === number)?.verdict ?? null;
-  const living = [...own, ...(valid === null ? [] : [valid])].map(verdictOf);
+  const said = (numbers: readonly string[], verdict: ExistsAnswer['verdict']): boolean =>
+    answers.some((answer) => numbers.includes(answer.number) && answer.verdict === verdict);
   const isRight =
-    verdictOf(impossible) === 'no' && living.includes('yes') && !living.includes('no') && verdictOf(invalid) !== 'yes';
+    said([impossible], 'no') &&
+    !said(own, 'no') &&
+    said([...own, ...valid], 'yes') &&
+    (valid.length === 0 || said(valid, 'yes'));
   // Either a living number that is no contact, or a contact that is not living.
-  return isRight && (own.some((number) => verdictOf(number) === 'yes') || verdictOf(invalid) === 'no');
+  return isRight && (said(own, 'yes') || said(invalid, 'no'));
 }

@@ -163,9 +163,10 @@ export function createImports(deps: {
 
   /** Numbers are made anew from the first row on; what a person left out stays out. */
   async function normaliseAnew(importId: number): Promise<void> {
+    // A sheet that is still being read is normalised afterwards, as it is mapped by then.
+    if (get(importId).phase === 'stage') return;
     await work.stop(jobIdOf.import(importId));
     const source = get(importId);
-    if (source.phase === 'stage') return;
     store.imports.saveNormalisedTo(importId, 0);
     const canDo = source.mapping.some((target) => target.kind === 'number');
     store.imports.move(importId, {

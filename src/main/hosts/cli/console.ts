@@ -1,7 +1,6 @@
-import { createInterface } from 'node:readline/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StopSignal } from '../terminal.ts';
-import { readHidden } from './hidden.ts';
+import { createKeyboard, type Keyboard } from './keyboard.ts';
 
 /** Where lines go. */
 export interface Sink {
@@ -24,10 +23,7 @@ export interface Console {
   readonly err: Sink;
   /** Somebody sits there and can answer. */
   readonly isInteractive: boolean;
-  /** The next line that is typed; null where there is none. */
-  readonly ask: (question: string) => Promise<string | null>;
-  /** The same without showing what is typed. */
-  readonly askHidden: (question: string) => Promise<string | null>;
+  readonly keyboard: Keyboard;
   /** All of standard input. */
   readonly readAll: () => Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -39,45 +35,36 @@ export interface Console {
 /** The console of this process. */
 export function processConsole(): Console {
   const isDumb = process.env['TERM'] === 'dumb';
+  const listeners: ((cause: StopCause) => void)[] = [];
+  const tell = (cause: StopCause) => {
+    for (const listener of listeners) listener(cause);
+  };
+  process.on('SIGINT', () => tell('SIGINT'));
+  process.on('SIGTERM', () => tell('SIGTERM'));
+  process.stdout.on('error', (error) => {
+    if (!isBrokenPipe(error)) throw error;
+    tell('gone');
+  });
+  // Without anybody who reads words, the work goes on in silence.
+  process.stderr.on('error', (error) => {
+    if (!isBrokenPipe(error)) throw error;
+  });
   return {
     out: sinkOf(process.stdout, isDumb),
     err: sinkOf(process.stderr, isDumb),
     isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,
-    ask: async (question) => {
-      const keyboard = createInterface({ input: process.stdin, output: process.stderr });
-      const ended = new Promise<null>((resolve) => keyboard.once('close', () => resolve(null)));
-      // On a terminal readline takes Ctrl-C for itself.
-      keyboard.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-      try {
-        return await Promise.race([keyboard.question(question), ended]);
-      } finally {
-        keyboard.close();
-      }
-    },
-    askHidden: (question) =>
-      readHidden(process.stdin, {
-        show: (text) => void process.stderr.write(text),
-        question,
-        interrupt: () => process.kill(process.pid, 'SIGINT'),
-      }),
+    keyboard: createKeyboard(process.stdin, {
+      output: process.stderr,
+      // Not by a real signal: while nothing else goes on, the process would end before it arrives.
+      interrupt: () => tell('SIGINT'),
+    }),
     readAll: async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
       return Buffer.concat(chunks).toString('utf8');
     },
     env: process.env,
-    onStop: (listener) => {
-      process.on('SIGINT', () => listener('SIGINT'));
-      process.on('SIGTERM', () => listener('SIGTERM'));
-      process.stdout.on('error', (error) => {
-        if (!isBrokenPipe(error)) throw error;
-        listener('gone');
-      });
-      // Without anybody who reads words, the work goes on in silence.
-      process.stderr.on('error', (error) => {
-        if (!isBrokenPipe(error)) throw error;
-      });
-    },
+    onStop: (listener) => void listeners.push(listener),
     now: Date.now,
     // Rejects when the signal aborts, and for no other reason.
     sleep: (ms, signal) => pause(ms, undefined, { signal }).catch(() => undefined),

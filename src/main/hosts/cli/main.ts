@@ -66,4 +66,6 @@ const host: CliHost = {
   endNow: (code) => process.exit(code),
 };
 
-process.exitCode = await runCli(process.argv.slice(2), { console: processConsole(), host });
+const console = processConsole();
+process.exitCode = await runCli(process.argv.slice(2), { console, host });
+console.keyboard.release();

@@ -143,7 +143,7 @@ const progressRecord = (job: JobSnapshot): OutputRecord => ({
   phase: job.phase,
   done: job.progress.done,
   total: job.progress.total,
-  perMinute: job.perMinute,
+  perMinute: job.perMinute === null ? null : Math.round(job.perMinute * 10) / 10,
   allowedPerMinute: job.allowedPerMinute,
   remainingMs: job.remainingMs,
   counts: job.counts,

@@ -7,8 +7,7 @@ const written = (marks: readonly Mark[]): string =>
   marks
     .map((mark) => {
       if (mark.kind === 'text') return mark.text;
-      if (mark.kind === 'code' || mark.kind === 'link') return `<${mark.kind}>${mark.text}</${mark.kind}>`;
-      return `<${mark.kind}>${written(mark.children)}</${mark.kind}>`;
+      return `<${mark.kind}>${'children' in mark ? written(mark.children) : mark.text}</${mark.kind}>`;
     })
     .join('');
 

@@ -35,5 +35,5 @@ export const loginCommand = defineCommand({
 async function tokenOf({ console, translate }: Context, fromInput: boolean): Promise<string> {
   if (fromInput) return console.readAll();
   if (!console.isInteractive) throw new UsageError('cli.usage.tokenStdin');
-  return (await console.askHidden(`${translate('cli.askToken')} `)) ?? '';
+  return (await console.keyboard.askHidden(`${translate('cli.askToken')} `)) ?? '';
 }

@@ -1,0 +1,97 @@
+import { createRouterClient, ORPCError } from '@orpc/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRouter } from '#main/engine/router.ts';
+import { contract } from '#shared/rpc/contract.ts';
+import { createTestClock } from '../support/clock.ts';
+import { briskPace, startEngine, type TestEngine } from '../support/engine.ts';
+import { type Practice, startPractice } from '../support/practice.ts';
+
+let practice: Practice;
+let malote: TestEngine;
+beforeAll(async () => {
+  const time = createTestClock();
+  practice = await startPractice({ clock: time.clock });
+  malote = await startEngine({ practice, time });
+});
+afterAll(async () => {
+  await malote.stop();
+  await practice.close();
+});
+
+const procedures = Object.entries(contract).flatMap(([noun, verbs]) =>
+  Object.keys(verbs).map((verb) => [noun, verb] as const),
+);
+
+/** Asks by name, as a face does that nobody compiled. */
+async function ask(noun: string, verb: string, input: unknown): Promise<unknown> {
+  const nouns: unknown = createRouterClient(createRouter(malote.engine));
+  const verbs: unknown = Reflect.get(Object(nouns), noun);
+  const call: unknown = Reflect.get(Object(verbs), verb);
+  if (typeof call !== 'function') throw new Error(`no procedure ${noun}.${verb}`);
+  try {
+    return { answer: await Reflect.apply(call, undefined, [input]) };
+  } catch (error) {
+    if (!(error instanceof ORPCError)) throw error;
+    return { code: error.code, data: error.data };
+  }
+}
+
+const rubbish: readonly unknown[] = [
+  undefined,
+  null,
+  42,
+  'rubbish',
+  [],
+  {},
+  { importId: -1, campaignId: 'c1', accountId: 0.5, job: 'x9', number: '', template: 7 },
+  { importId: '1; DROP TABLE rows', path: 3, filter: 'all', offset: -5, limit: 1e9 },
+];
+
+/** Well formed, about what does not exist. */
+const nothing = {
+  importId: 999_999,
+  campaignId: 999_999,
+  accountId: 999_999,
+  job: 'i999999',
+  deliveryId: null,
+  decision: 'send',
+  filter: {},
+  offset: 0,
+  limit: 10,
+  template: 'Olá',
+  number: '123',
+  name: 'x',
+  inDoubt: 'hold',
+  openTicket: false,
+  pace: briskPace,
+  dialect: { format: 'workbook', sheet: 'x', headerRow: 0 },
+  path: '/nowhere/at/all.csv',
+  fileName: 'all.csv',
+  format: 'csv',
+  language: 'en',
+  address: 'not an address at all',
+  token: 'x',
+  remember: false,
+};
+
+describe('the router', () => {
+  it.each(procedures)('%s.%s answers rubbish with a refusal, never with a crash', async (noun, verb) => {
+    for (const input of rubbish) {
+      const outcome = await ask(noun, verb, input);
+      expect(outcome).not.toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
+    }
+  });
+
+  it.each(procedures)('%s.%s names what does not exist as a problem', async (noun, verb) => {
+    const outcome = await ask(noun, verb, nothing);
+    expect(outcome).not.toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
+    expect(outcome).not.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+
+  it('tells expected problems as values, with their facts', async () => {
+    expect(await ask('jobs', 'get', { job: 'c77' })).toEqual({
+      code: 'PROBLEM',
+      data: { kind: 'jobUnknown', job: 'c77' },
+    });
+  });
+});
