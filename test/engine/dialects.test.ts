@@ -96,7 +96,7 @@ describe('the main job in every dialect of an account', () => {
     }
     await client.close();
 
-    const campaignId = malote.send(importId);
+    const campaignId = await malote.send(importId);
     await malote.until('it is sent', () => malote.job(`c${campaignId}`).status !== 'running');
     expect(malote.job(`c${campaignId}`)).toMatchObject({ status: 'done', reason: null });
     const { messages } = await practice.summary();

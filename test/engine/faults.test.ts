@@ -39,7 +39,7 @@ describe('a campaign while the account misbehaves', () => {
     const ready = created.counts['ready'] ?? 0;
     expect(ready + (created.counts['noWhatsapp'] ?? 0)).toBe(clean.rows);
 
-    const campaignId = malote.send(importId);
+    const campaignId = await malote.send(importId);
     await malote.until('it is sent', () => malote.job(`c${campaignId}`).status !== 'running');
     expect(malote.job(`c${campaignId}`)).toMatchObject({ status: 'done', reason: null, total: ready });
     expect(malote.job(`c${campaignId}`).counts).not.toHaveProperty('held');
@@ -51,7 +51,7 @@ describe('a campaign while the account misbehaves', () => {
     const { practice, malote } = await start();
     const importId = await malote.importSheet(sheet);
     await practice.setFaults([{ kind: 'lost', routes: ['messages.create'], nth: [3, 5, 9], effect: true }]);
-    const campaignId = malote.send(importId, { inDoubt: 'hold', pace: { concurrency: 1 } });
+    const campaignId = await malote.send(importId, { inDoubt: 'hold', pace: { concurrency: 1 } });
     await malote.until('it is over', () => malote.job(`c${campaignId}`).status === 'done');
     expect(malote.job(`c${campaignId}`).counts['held']).toBe(3);
     const [first, second, third] = malote.engine.campaigns.rows({
@@ -77,7 +77,7 @@ describe('a campaign while the account misbehaves', () => {
     const importId = await malote.importSheet(sheet);
     const ready = malote.job(`i${importId}`).counts['ready'] ?? 0;
     await practice.setFaults([{ kind: 'disconnected', routes: ['messages.create'], nth: [10], forMs: 60_000 }]);
-    const campaignId = malote.send(importId);
+    const campaignId = await malote.send(importId);
     await malote.until('it stands still', () => malote.job(`c${campaignId}`).reason !== null);
     expect(malote.job(`c${campaignId}`)).toMatchObject({
       status: 'running',
@@ -93,7 +93,7 @@ describe('a campaign while the account misbehaves', () => {
     const importId = await malote.importSheet(sheet);
     const ready = malote.job(`i${importId}`).counts['ready'] ?? 0;
     await practice.setFaults([{ kind: 'tokenRevoked', routes: ['messages.create'], nth: [5] }]);
-    const campaignId = malote.send(importId, { pace: { concurrency: 1 } });
+    const campaignId = await malote.send(importId, { pace: { concurrency: 1 } });
     await malote.until('it stops', () => malote.job(`c${campaignId}`).status === 'paused');
     expect(malote.job(`c${campaignId}`).reason).toEqual({ kind: 'tokenRefused' });
     await practice.setFaults([]);
@@ -105,7 +105,7 @@ describe('a campaign while the account misbehaves', () => {
   it('pauses with a warning when accepted messages do not leave', async () => {
     const { practice, malote } = await start({ faults: [{ kind: 'neverDelivered' }] });
     const importId = await malote.importSheet(sheet);
-    const campaignId = malote.send(importId, { pace: { rate: { count: 6, windowMs: 60_000 } } });
+    const campaignId = await malote.send(importId, { pace: { rate: { count: 6, windowMs: 60_000 } } });
     await malote.until('it stops', () => malote.job(`c${campaignId}`).status === 'paused');
     expect(malote.job(`c${campaignId}`).reason).toEqual({ kind: 'notDelivering', count: 10 });
     expect((await practice.summary()).messages.sent).toBeLessThan(35);
@@ -114,7 +114,7 @@ describe('a campaign while the account misbehaves', () => {
   it('keeps the pace in every window, across a pause', async () => {
     const { practice, malote } = await start();
     const importId = await malote.importSheet(sheet);
-    const campaignId = malote.send(importId, { pace: { rate: { count: 10, windowMs: 60_000 }, concurrency: 4 } });
+    const campaignId = await malote.send(importId, { pace: { rate: { count: 10, windowMs: 60_000 }, concurrency: 4 } });
     await malote.until('half is sent', () => (malote.job(`c${campaignId}`).progress.done ?? 0) >= 15);
     await malote.engine.jobs.pause(`c${campaignId}`);
     await malote.engine.jobs.resume(`c${campaignId}`);
@@ -127,13 +127,13 @@ describe('who says no', () => {
   it('is not written to by the next campaign, from the moment the reply is read', async () => {
     const { practice, malote } = await start();
     const importId = await malote.importSheet(sheet);
-    const first = malote.send(importId);
+    const first = await malote.send(importId);
     await malote.until('it is sent', () => malote.job(`c${first}`).status === 'done');
     const [someone] = malote.store.rows.inState(importId, 'ready', 1);
     await practice.write({ contactId: someone?.contactId ?? '', text: 'SAIR por favor', from: 'person' });
     await malote.until('the reply is heeded', () => malote.store.optouts.has(someone?.person ?? ''));
 
-    const second = malote.send(importId, { template: 'Mais uma coisa' });
+    const second = await malote.send(importId, { template: 'Mais uma coisa' });
     await malote.until('it is sent', () => malote.job(`c${second}`).status === 'done');
     expect(malote.store.deliveries.ofRow(second, someone?.rowNo ?? 0)).toMatchObject({
       state: 'skipped',

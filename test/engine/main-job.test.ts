@@ -31,7 +31,7 @@ describe('the main job', () => {
     expect(done).toMatchObject({ status: 'done', reason: null, total: clean.rows });
     expect(sum(done.counts)).toBe(clean.rows);
 
-    const campaignId = malote.send(importId);
+    const campaignId = await malote.send(importId);
     await malote.until('it is sent', () => malote.job(`c${campaignId}`).status === 'done');
     const { messages, ticketsOpened } = await practice.summary();
     expect(messages.sent).toBe(done.counts['ready']);
@@ -48,7 +48,7 @@ describe('the main job', () => {
     const { counts, status } = malote.job(`i${importId}`);
     expect(status).toBe('done');
     expect(sum(counts)).toBe(messyCsv.rows);
-    const campaignId = malote.send(importId);
+    const campaignId = await malote.send(importId);
     await malote.until('it is sent', () => malote.job(`c${campaignId}`).status === 'done');
     const { messages } = await practice.summary();
     expect(messages).toMatchObject({ sent: counts['ready'], mostToOneContact: 1 });

@@ -46,7 +46,7 @@ export interface TestEngine {
   readonly send: (
     importId: number,
     campaign?: { template?: string; pace?: Partial<Pace>; inDoubt?: 'settle' | 'hold' },
-  ) => number;
+  ) => Promise<number>;
   /** As a kill: the engine is dropped where it stands, what is under way is never noted. */
   readonly stop: () => Promise<void>;
 }

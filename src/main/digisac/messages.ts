@@ -130,7 +130,7 @@ function readMessages(walk: Walk, contactIds: readonly string[], sinceMs: number
   let previousMs = Number.POSITIVE_INFINITY;
   for (const row of rows) {
     const timestampMs = row?.message.timestampMs ?? null;
-    if (row === null || timestampMs === null || timestampMs > previousMs) complete = false;
+    if (timestampMs === null || timestampMs > previousMs) complete = false;
     previousMs = timestampMs ?? previousMs;
     if (row === null) continue;
     if (!contactIds.includes(row.message.contactId)) complete = false;

@@ -86,7 +86,7 @@ export function createEngine(deps: EngineDeps) {
   });
   const settings = createSettings();
   const accounts = createAccounts({ ...deps, events, sessions, jobs, readSettings: settings.read });
-  const imports = createImports({ store, clock, tabular, work, jobs });
+  const imports = createImports({ store, clock, tabular, sessions, work, jobs });
   const campaigns = createCampaigns({ store, clock, events, sessions, jobs, receipts });
   const optouts = createOptOutVerbs({ store, clock, events });
   const closing = new AbortController();

@@ -56,7 +56,7 @@ export function createRouter(engine: Engine) {
     campaigns: {
       preview: on.campaigns.preview.handler(({ input }) => campaigns.preview(input)),
       audience: on.campaigns.audience.handler(({ input, signal }) => campaigns.audience(input, signal ?? forever)),
-      create: on.campaigns.create.handler(({ input }) => ({ campaignId: campaigns.create(input) })),
+      create: on.campaigns.create.handler(async ({ input }) => ({ campaignId: await campaigns.create(input) })),
       get: on.campaigns.get.handler(({ input }) => campaigns.detail(input.campaignId)),
       rows: on.campaigns.rows.handler(({ input }) => campaigns.rows(input)),
       failures: on.campaigns.failures.handler(({ input }) => campaigns.failures(input.campaignId)),

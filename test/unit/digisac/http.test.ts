@@ -72,6 +72,14 @@ describe('a request', () => {
     expect(await aClient(server.origin).digisac.me()).toMatchObject({ ok: true, value: { name: 'Ana' } });
   });
 
+  it('waits for the answer behind early hints', async () => {
+    const server = await aServer((got, response, request) => {
+      response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+      accepted(got, response, request);
+    });
+    expect(await send(aClient(server.origin).digisac)).toMatchObject({ ok: true, value: { id: 'm1' } });
+  });
+
   it('reads the reason in a packed refusal', async () => {
     const server = await aServer((_, response) => {
       response.writeHead(400, { 'content-encoding': 'gzip' }).end(gzipSync('{"message":"Text is required"}'));

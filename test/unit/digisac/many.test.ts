@@ -103,7 +103,9 @@ describe('what contacts/many says became of two contacts', () => {
   });
 
   it('takes no position where another element stands out of its place', () => {
-    expect(outcomes([made('b', bia), { id: 'x' }])).toEqual(['untold', 'b']);
+    const caio = aDraft('5531966660000', 'Caio');
+    expect(outcomes([{ id: 'x' }, made('a', ana), { id: 'y' }], [ana, bia, caio])).toEqual(['a', 'untold', 'untold']);
+    expect(outcomes([made('a', ana), { id: 'x' }, { id: 'y' }], [ana, bia, caio])).toEqual(['a', 'x', 'y']);
   });
 
   it('keeps what the account knows of a contact, "no WhatsApp" too', () => {

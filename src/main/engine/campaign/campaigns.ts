@@ -16,7 +16,7 @@ import type {
   Preview,
 } from '#shared/rpc/campaigns.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
-import { serviceFor } from '../account/service.ts';
+import { openService } from '../account/open-service.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { Events } from '../events.ts';
 import type { Jobs } from '../jobs.ts';
@@ -131,30 +131,23 @@ export function createCampaigns(deps: {
       };
     },
 
-    create(ask: {
+    async create(ask: {
       readonly importId: number;
       readonly name: string;
       readonly template: string;
       readonly pace: Pace;
       readonly inDoubt: InDoubtRule;
       readonly openTicket: boolean;
-    }): number {
+    }): Promise<number> {
       const source = sourceOf(ask.importId);
       understandTemplate(source, ask.template);
       checkPace(ask.pace);
       if (source.phase !== 'done') {
         throw new ProblemError({ kind: 'importNotReady', job: jobIdOf.import(ask.importId) });
       }
-      if (source.accountId === null) throw new ProblemError({ kind: 'noAccount' });
       if (readyRows(ask.importId) === 0) throw new ProblemError({ kind: 'nobodyToSendTo' });
-      const service = serviceFor(store.accounts.get(source.accountId), source.options.serviceId);
-      if (!service.ok) throw new ProblemError(service.error);
-      const campaignId = store.campaigns.create({
-        ...ask,
-        accountId: source.accountId,
-        serviceId: service.value.id,
-        nowMs: clock.now(),
-      });
+      const { accountId, service } = await openService(deps, source.options);
+      const campaignId = store.campaigns.create({ ...ask, accountId, serviceId: service.id, nowMs: clock.now() });
       jobs.start(jobIdOf.campaign(campaignId));
       return campaignId;
     },

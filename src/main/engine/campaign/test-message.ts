@@ -4,7 +4,7 @@ import { formatPhone } from '#shared/phone/format.ts';
 import { parsePhone } from '#shared/phone/parse.ts';
 import { personKey } from '#shared/phone/person.ts';
 import { ProblemError } from '#shared/problem.ts';
-import { serviceFor } from '../account/service.ts';
+import { openService } from '../account/open-service.ts';
 import type { Session } from '../account/session.ts';
 import type { Sessions } from '../account/sessions.ts';
 import { withIntent } from '../import/requests.ts';
@@ -19,7 +19,7 @@ export async function sendTestMessage(
   ask: { readonly importId: number; readonly template: string; readonly number: string },
   signal: AbortSignal,
 ): Promise<{ readonly text: string }> {
-  const { store, sessions } = deps;
+  const { store } = deps;
   const { importId } = ask;
   const source = store.imports.get(importId);
   const phone = parsePhone(ask.number, { country: source.options.country, area: source.options.defaultArea });
@@ -30,14 +30,8 @@ export async function sendTestMessage(
   const written = writeTo(source, template, row);
   if (written.problem) throw new ProblemError(written.problem);
 
-  const { accountId } = source;
-  if (accountId === null) throw new ProblemError({ kind: 'noAccount' });
-  const service = serviceFor(store.accounts.get(accountId), source.options.serviceId);
-  if (!service.ok) throw new ProblemError(service.error);
-  const opened = await sessions.open(accountId);
-  if (!opened.ok) throw new ProblemError(opened.error);
-  const session = opened.value;
-  const where = { accountId, importId, serviceId: service.value.id };
+  const { accountId, session, service } = await openService(deps, source.options);
+  const where = { accountId, importId, serviceId: service.id };
   const contactId = await ownContact(deps, session, { ...where, number: phone.value.digits });
 
   const answer = await session.messages.run(signal, async (enter) => {

@@ -20,7 +20,9 @@ import {
   type RowView,
 } from '#shared/rpc/imports.ts';
 import { type Delimiter, type Dialect, delimiterSchema, type Encoding, encodingSchema } from '#shared/tabular/table.ts';
+import { openService } from '../account/open-service.ts';
 import { serviceFor } from '../account/service.ts';
+import type { Sessions } from '../account/sessions.ts';
 import type { Jobs } from '../jobs.ts';
 import { inSlices } from '../slice.ts';
 import type { Work } from '../work.ts';
@@ -75,6 +77,7 @@ export function createImports(deps: {
   readonly store: Store;
   readonly clock: Clock;
   readonly tabular: TabularDeps;
+  readonly sessions: Sessions;
   readonly work: Work;
   readonly jobs: Jobs;
 }) {
@@ -188,6 +191,7 @@ export function createImports(deps: {
     }
     const [first] = missing(source);
     if (first) throw new ProblemError(first);
+    await openService(deps, source.options);
     await work.stop(jobIdOf.import(importId));
     store.imports.move(importId, { phase, status: 'running', reason: null, finishedAt: null });
     jobs.start(jobIdOf.import(importId));
