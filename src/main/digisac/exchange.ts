@@ -41,13 +41,12 @@ export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Prom
     const chunks: Buffer[] = [];
 
     const settle = (outcome: Exchange) => {
+      if (isOver) return;
       isOver = true;
       for (const heard of [signal, deadline]) heard?.removeEventListener('abort', giveUp);
       resolve(outcome);
     };
-    const lose = (why: Lost['why']) => {
-      if (!isOver) settle({ kind: 'lost', started, status, why });
-    };
+    const lose = (why: Lost['why']) => settle({ kind: 'lost', started, status, why });
     const answer = (answered: number) =>
       settle({ kind: 'answered', status: answered, headers, text: Buffer.concat(chunks).toString('utf8') });
     function giveUp(): void {
@@ -74,11 +73,11 @@ export function exchange(dispatcher: Dispatcher, options: ExchangeOptions): Prom
         chunks.push(chunk);
       },
       onResponseEnd() {
-        if (!isOver && status !== null) answer(status);
+        if (status !== null) answer(status);
       },
       onResponseError(_, error) {
         // A refusal whose text broke off is a refusal.
-        if (!isOver && status !== null && status >= 400) answer(status);
+        if (status !== null && status >= 400) answer(status);
         else lose(whyLost(error, started));
       },
     };

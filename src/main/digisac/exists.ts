@@ -50,7 +50,7 @@ export function readExists(body: unknown, asked: readonly string[]): readonly Ex
 
 function toldBy(body: unknown, asked: readonly string[], depth: number): readonly Told[] {
   const alone = booleanOf(body);
-  if (alone !== null) return asked.length === 1 ? [{ numbers: [], verdict: verdictOf(alone), canonical: null }] : [];
+  if (alone !== null) return [{ numbers: [], verdict: verdictOf(alone), canonical: null }];
   if (Array.isArray(body)) return toldByList(body, asked);
   const root = recordOf(body);
   if (root === null) return [];
@@ -62,7 +62,7 @@ function toldBy(body: unknown, asked: readonly string[], depth: number): readonl
   if (Array.isArray(inner) || toldByMap(recordOf(inner) ?? {}).length > 0) return unwrapped;
   const element = toldByElement(root);
   if (element.verdict === 'unknown' && verdictsIn(root).length === 0) return unwrapped;
-  return element.numbers.length > 0 || asked.length === 1 ? [element] : [];
+  return [element];
 }
 
 function toldByList(list: readonly unknown[], asked: readonly string[]): readonly Told[] {

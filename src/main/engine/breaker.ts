@@ -42,5 +42,3 @@ export function createBreaker(deps: { readonly clock: Clock; readonly random: Ra
     },
   };
 }
-
-export type Breaker = ReturnType<typeof createBreaker>;

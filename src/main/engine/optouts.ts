@@ -38,5 +38,3 @@ export function createOptOutVerbs(deps: { readonly store: Store; readonly clock:
     }),
   };
 }
-
-export type OptOutVerbs = ReturnType<typeof createOptOutVerbs>;

@@ -18,7 +18,7 @@ export const mostWaitingBytes = 64 * 1024 * 1024;
 /** What a face may say at once; the largest lawful request is a long template. */
 export const mostBytesOfFace = 8 * 1024 * 1024;
 /** What the engine may say at once: a page of 500 rows with long cells. */
-export const mostBytesOfEngine = mostWaitingBytes;
+export const mostBytesOfEngine = 64 * 1024 * 1024;
 
 /** Copies frames both ways until either side closes, or takes in too little; then it closes the other. */
 export function relay(a: FrameEnd, b: FrameEnd): void {

@@ -12,14 +12,7 @@ export type RequestKind =
   | 'testMessage';
 
 /** How it ended: with its effect, certainly without, or nobody knows. */
-export type RequestEnd = 'done' | 'none' | 'unknown';
-
-export interface OpenRequest {
-  readonly id: number;
-  readonly importId: number | null;
-  readonly kind: string;
-  readonly subject: unknown;
-}
+type RequestEnd = 'done' | 'none' | 'unknown';
 
 /** Law 1: the journal of requests with an effect, each committed before it leaves. No personal data in it. */
 export function createRequests(db: Db) {

@@ -3,14 +3,14 @@ import { parseAddress } from '#main/digisac/address.ts';
 import { createDigisac } from '#main/digisac/client.ts';
 import type { ContactDraft, Digisac } from '#main/digisac/digisac.ts';
 import type { Failure } from '#main/digisac/failure.ts';
-import { dialects } from '#main/practice/dialects.ts';
+import { dialects, isDialectName } from '#main/practice/dialects.ts';
 import type { Result } from '#shared/result.ts';
 import { createTestClock } from '../../support/clock.ts';
 import { type PracticeSetup, startPractice } from '../../support/practice.ts';
 
 // Both sides were written from the same facts and share no code: where they agree, neither says so of itself.
 
-const names = Object.keys(dialects) as readonly (keyof typeof dialects)[];
+const names = Object.keys(dialects).filter(isDialectName);
 const inDialects = (prefix: string) => names.filter((name) => name.startsWith(prefix));
 
 /** Everybody has WhatsApp, receives and reads at once, and nobody writes. */

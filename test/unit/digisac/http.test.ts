@@ -80,6 +80,13 @@ describe('a request', () => {
     expect(await send(aClient(server.origin).digisac)).toMatchObject({ ok: true, value: { id: 'm1' } });
   });
 
+  it('takes early hints for no answer', async () => {
+    const server = await aServer((_, response) => {
+      response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => response.destroy());
+    });
+    expect(await send(aClient(server.origin).digisac)).toMatchObject({ ok: false, error: { status: null } });
+  });
+
   it('reads the reason in a packed refusal', async () => {
     const server = await aServer((_, response) => {
       response.writeHead(400, { 'content-encoding': 'gzip' }).end(gzipSync('{"message":"Text is required"}'));
@@ -247,11 +254,16 @@ describe('a request whose answer is lost', () => {
 
   it('is in doubt when it is given up on its way', async () => {
     const reached = anEvent();
-    const server = await aServer(() => reached.happen());
+    const closed = anEvent();
+    const server = await aServer((_, response) => {
+      response.once('close', closed.happen);
+      reached.happen();
+    });
     const giveUp = new AbortController();
     const sent = send(aClient(server.origin).digisac, giveUp.signal);
     await reached.happened;
     giveUp.abort();
+    await closed.happened;
     expect(await sent).toMatchObject({ ok: false, error: { effect: 'unknown', problem: { kind: 'interrupted' } } });
   });
 

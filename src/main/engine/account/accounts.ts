@@ -137,5 +137,3 @@ export function createAccounts(deps: {
     },
   };
 }
-
-export type Accounts = ReturnType<typeof createAccounts>;

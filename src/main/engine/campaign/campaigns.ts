@@ -228,5 +228,3 @@ export function createCampaigns(deps: {
     },
   };
 }
-
-export type Campaigns = ReturnType<typeof createCampaigns>;

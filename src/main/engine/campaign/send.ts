@@ -1,33 +1,14 @@
 import type { Failure } from '#main/digisac/failure.ts';
 import type { StoredDelivery } from '#main/store/deliveries.ts';
-import type { Store } from '#main/store/store.ts';
-import type { Clock, Random } from '#shared/clock.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { type Result, unreachable } from '#shared/result.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
-import type { Session } from '../account/session.ts';
 import type { Entry, LanePace } from '../pacer.ts';
 import { blocked, finished, type StageEnd, stopped } from '../work.ts';
 import { limitOf } from './limits.ts';
 import { firstPollMs } from './receipts.ts';
+import type { SendDeps, SendOptions } from './sending.ts';
 import { createSettler } from './settle.ts';
-
-export interface SendDeps {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly random: Random;
-}
-
-export interface SendOptions {
-  readonly campaignId: number;
-  readonly session: Session;
-  readonly serviceName: string;
-  readonly signal: AbortSignal;
-  /** Recipients that came to an end, or changed their state. */
-  readonly onRows: (count: number) => void;
-  /** The account took a message: its receipt is to be asked for. */
-  readonly onAccepted: () => void;
-}
 
 export const lanePaceOf = (pace: Pace): LanePace => ({
   rates: [pace.rate],

@@ -5,7 +5,7 @@ import { nextRetryDelayMs } from '#shared/retry/backoff.ts';
 import { type DoubtfulIntent, type Evidence, matchEvidence } from '#shared/settle/evidence.ts';
 import type { StageEnd } from '../work.ts';
 import { firstPollMs } from './receipts.ts';
-import type { SendDeps, SendOptions } from './send.ts';
+import type { SendDeps, SendOptions } from './sending.ts';
 
 /** Contacts whose messages are read in one request: what clients do (facts, section 12 row 33). */
 const contactsAtOnce = 20;

@@ -19,7 +19,8 @@ import {
   type RowFilter,
   type RowView,
 } from '#shared/rpc/imports.ts';
-import { type Delimiter, type Dialect, delimiterSchema, type Encoding, encodingSchema } from '#shared/tabular/table.ts';
+import { readEncodingName } from '#shared/tabular/encoding.ts';
+import { type Delimiter, type Dialect, delimiterSchema, type Encoding } from '#shared/tabular/table.ts';
 import { openService } from '../account/open-service.ts';
 import { serviceFor } from '../account/service.ts';
 import type { Sessions } from '../account/sessions.ts';
@@ -49,21 +50,9 @@ const definedOf = (change: OptionsChange): object =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 
 function encodingOf(name: string): Encoding {
-  const asked = name.trim().toLowerCase();
-  const aliases: Readonly<Record<string, Encoding>> = {
-    utf8: 'utf-8',
-    latin1: 'iso-8859-1',
-    'latin-1': 'iso-8859-1',
-    'iso8859-1': 'iso-8859-1',
-    cp1252: 'windows-1252',
-    ansi: 'windows-1252',
-    'utf-16': 'utf-16le',
-    utf16: 'utf-16le',
-    macroman: 'macintosh',
-  };
-  const parsed = encodingSchema.safeParse(aliases[asked] ?? asked);
-  if (!parsed.success) throw new ProblemError({ kind: 'encodingUnknown', encoding: name });
-  return parsed.data;
+  const encoding = readEncodingName(name);
+  if (encoding === null) throw new ProblemError({ kind: 'encodingUnknown', encoding: name });
+  return encoding;
 }
 
 function delimiterOf(text: string): Delimiter {
@@ -298,5 +287,3 @@ export function createImports(deps: {
     },
   };
 }
-
-export type Imports = ReturnType<typeof createImports>;

@@ -115,5 +115,3 @@ export function createLookup(deps: CreationDeps, options: CreationOptions) {
     remember: save,
   };
 }
-
-export type Lookup = ReturnType<typeof createLookup>;

@@ -7,7 +7,7 @@ import { type TableColumn, tableLines } from './table.ts';
 
 /** One line for programs. The last one of a command is a `result`. */
 export type OutputRecord =
-  | { readonly type: 'progress' | 'state'; readonly job: string; readonly [fact: string]: unknown }
+  | { readonly type: 'progress' | 'state'; readonly job: string | null; readonly [fact: string]: unknown }
   | { readonly type: 'row'; readonly [fact: string]: unknown }
   | { readonly type: 'error'; readonly kind: string; readonly message: string; readonly [fact: string]: unknown }
   | {

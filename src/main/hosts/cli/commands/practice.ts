@@ -27,7 +27,7 @@ export const practiceCommand = defineCommand({
       output.print(translate('cli.practising', { address: at.address }));
       // Of the practice account only: it opens nothing that is anybody's.
       output.print(`MALOTE_URL=${at.address} MALOTE_TOKEN=${at.token}`);
-      output.tell({ type: 'state', job: '', state: 'running', address: at.address, token: at.token });
+      output.tell({ type: 'state', job: null, state: 'running', address: at.address, token: at.token });
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       return exitCodes.done;
     };

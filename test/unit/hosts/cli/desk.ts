@@ -1,0 +1,111 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Console, Sink, StopCause } from '#main/hosts/cli/console.ts';
+import type { CliHost, Place, PracticeOptions } from '#main/hosts/cli/host.ts';
+import { runCli } from '#main/hosts/cli/run.ts';
+import type { Problem } from '#shared/problem.ts';
+import { err, ok } from '#shared/result.ts';
+import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
+
+export interface DeskOptions {
+  /** Somebody sits there: terminals on both outputs, and answers to questions, in their order. */
+  readonly answers?: readonly string[];
+  readonly isTerminal?: boolean;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly engine?: FakeEngine;
+  /** Why the engine does not start, by data folder (`''`: the usual one). */
+  readonly refuses?: Readonly<Record<string, Problem>>;
+}
+
+/** A command line in the test's hands: what it says is kept, time and signals are the test's. */
+export function aDesk(options: DeskOptions = {}) {
+  const { answers = [], isTerminal = answers.length > 0, env = {}, engine = createFakeEngine() } = options;
+  const [out, err_]: [string[], string[]] = [[], []];
+  const stops: ((cause: StopCause) => void)[] = [];
+  const told: string[] = [];
+  const questions: string[] = [];
+  const waitingAnswers = [...answers];
+  let nowMs = Date.UTC(2026, 10, 23, 13, 0);
+  let isOpen = 0;
+
+  const sink = (lines: string[]): Sink => ({
+    write: (text) => void lines.push(text),
+    drained: async () => undefined,
+    isTerminal,
+    columns: () => 100,
+  });
+  const answer = async (question: string) => {
+    questions.push(question);
+    return waitingAnswers.shift() ?? null;
+  };
+  const console: Console = {
+    out: sink(out),
+    err: sink(err_),
+    isInteractive: answers.length > 0,
+    keyboard: { ask: answer, askHidden: answer, release: () => undefined },
+    readAll: async () => options.input ?? '',
+    env: { LANG: 'pt_BR.UTF-8', ...env },
+    onStop: (listener) => void stops.push(listener),
+    now: () => nowMs,
+    sleep: async () => {
+      await turn();
+    },
+  };
+  const host: CliHost = {
+    version: '1.2.3',
+    openEngine: async ({ dataDir, onFirstSecretInFile }, sharing) => {
+      const refused = options.refuses?.[dataDir ?? ''];
+      told.push(`open ${sharing}${dataDir === null ? '' : ` ${dataDir}`}`);
+      if (refused) return err(refused);
+      if (env['FIRST_SECRET']) onFirstSecretInFile();
+      isOpen += 1;
+      return ok({
+        client: engine.client,
+        broken: new Promise(() => undefined),
+        close: async () => {
+          isOpen -= 1;
+        },
+      });
+    },
+    folderOf: (dataDir) => dataDir ?? '/data',
+    keepAwake: (on) => void told.push(`awake ${on}`),
+    serve: async (_place: Place, port) => {
+      told.push(`serve ${port}`);
+      return 130;
+    },
+    practise: async (_place: Place, practice: PracticeOptions) => {
+      told.push(`practise ${JSON.stringify(practice)}`);
+      return ok({
+        at: { address: 'http://127.0.0.1:9', token: 'practice-token' },
+        close: async () => void told.push('practice closed'),
+      });
+    },
+    endNow: (code) => void told.push(`end now ${code}`),
+  };
+
+  const records = (): readonly Record<string, unknown>[] =>
+    out
+      .join('')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+
+  return {
+    engine,
+    told,
+    questions,
+    run: (...argv: readonly string[]) => runCli(argv, { console, host }),
+    /** What stands on standard output, and on standard error. */
+    out: () => out.join(''),
+    err: () => err_.join(''),
+    records,
+    lastRecord: () => records().at(-1) ?? {},
+    stop: (cause: StopCause) => {
+      for (const stop of stops) stop(cause);
+    },
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+    enginesOpen: () => isOpen,
+  };
+}
