@@ -64,7 +64,7 @@ export function failureOf(error: unknown, translate: Translate): Failure {
     sentence: problemSentence(translate, problem),
     kind: problem.kind,
     exitCode,
-    needsHelp: exitCode === exitCodes.usage && problem.kind !== 'notYet',
+    needsHelp: ofOptions.has(problem.kind),
     details: JSON.stringify(problem),
   };
 }
@@ -87,15 +87,27 @@ const limits: ReadonlySet<Problem['kind']> = new Set([
   'pausedByUser',
 ]);
 
-/** What is mended by typing something else. */
-const wrongWords: ReadonlySet<Problem['kind']> = new Set([
-  'sheetNotFound',
+/** What an option takes, its help says. */
+const ofOptions: ReadonlySet<Problem['kind']> = new Set([
   'encodingUnknown',
-  'noNumberColumn',
   'columnUnknown',
   'targetUnknown',
   'addressInvalid',
   'tokenMissing',
+  'rateInvalid',
+  'windowInvalid',
+  'daysInvalid',
+  'timeZoneInvalid',
+  'dateInvalid',
+  'optionInvalid',
+  'phoneOfOptionInvalid',
+]);
+
+/** What is mended by typing something else. */
+const wrongWords: ReadonlySet<Problem['kind']> = new Set([
+  ...ofOptions,
+  'sheetNotFound',
+  'noNumberColumn',
   'noAccount',
   'accountUnknown',
   'noService',
@@ -110,13 +122,6 @@ const wrongWords: ReadonlySet<Problem['kind']> = new Set([
   'templateBroken',
   'templateUnknownVariable',
   'templateTooLong',
-  'rateInvalid',
-  'windowInvalid',
-  'daysInvalid',
-  'timeZoneInvalid',
-  'dateInvalid',
-  'optionInvalid',
-  'phoneOfOptionInvalid',
   'notYet',
 ]);
 

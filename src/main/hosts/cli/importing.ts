@@ -49,6 +49,7 @@ async function checkNumbers(context: Context, engine: EngineClient, read: Import
   const [missing] = read.missing;
   if (missing !== undefined) throw new ProblemError(missing);
   const importId = read.id;
+  context.signal.throwIfAborted();
   await engine.imports.check({ importId });
   throwIfStopped(await toItsRest(context, engine, [jobIdOf.import(importId)]));
   return engine.imports.get({ importId });
@@ -60,6 +61,8 @@ export async function createContacts(
   engine: EngineClient,
   importId: number,
 ): Promise<readonly JobSnapshot[]> {
+  // Told to stop in the last moment: nothing is begun any more.
+  context.signal.throwIfAborted();
   await engine.imports.create({ importId });
   return toItsRest(context, engine, [jobIdOf.import(importId)]);
 }

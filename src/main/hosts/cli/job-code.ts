@@ -1,4 +1,3 @@
-import { ProblemError } from '#shared/problem.ts';
 import { type JobId, jobIdSchema } from '#shared/rpc/errors.ts';
 import { UsageError } from './faults.ts';
 
@@ -11,6 +10,6 @@ export function readJob(code: string): JobId {
 
 /** Campaigns are made of imports. */
 export function importNumber(job: JobId): number {
-  if (!job.startsWith('i')) throw new ProblemError({ kind: 'importNotReady', job });
+  if (!job.startsWith('i')) throw new UsageError('cli.usage.importCode', { job });
   return Number(job.slice(1));
 }

@@ -105,6 +105,7 @@ async function carryOut(
       const opening = host.openEngine(place, sharing);
       engines.push(opening);
       const engine = orThrow(await opening);
+      stop.signal.throwIfAborted();
       engine.broken.catch(broken.reject);
       return engine.client;
     },

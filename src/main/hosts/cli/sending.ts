@@ -21,6 +21,8 @@ export async function sendCampaign(
   },
 ): Promise<readonly JobSnapshot[]> {
   const { waits, ...draft } = campaign;
+  // Told to stop in the last moment: nothing is begun any more.
+  context.signal.throwIfAborted();
   const { campaignId } = await engine.campaigns.create(draft);
   const job = jobIdOf.campaign(campaignId);
   context.output.say(context.translate('cli.campaignMade', { job, name: draft.name }));

@@ -7,7 +7,7 @@ import {
   type Weekday,
   weekdays,
 } from '#shared/pace/limits.ts';
-import type { Problem, ProblemOf } from '#shared/problem.ts';
+import type { ProblemOf } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { type Delimiter, delimiterSchema } from '#shared/tabular/table.ts';
 
@@ -54,8 +54,10 @@ export function parseDays(value: string): Result<readonly Weekday[], ProblemOf<'
   return ok(weekdays.filter((day) => chosen.has(day)));
 }
 
+const dayNames: readonly string[] = weekdays;
+
 function daysOfSpan(part: string): readonly Weekday[] | null {
-  const [first, last, ...more] = part.split('-').map((name) => weekdays.findIndex((day) => day === name.trim()));
+  const [first, last, ...more] = part.split('-').map((name) => dayNames.indexOf(name.trim()));
   if (first === undefined || first < 0 || last === -1 || more.length > 0) return null;
   const length = last === undefined ? 1 : ((last - first + 7) % 7) + 1;
   return Array.from({ length }, (_, ahead) => weekdays[(first + ahead) % 7]).filter((day) => day !== undefined);
@@ -88,7 +90,7 @@ function momentIn(
   // Noon of Greenwich is another day where clocks are twelve hours ahead or more.
   const isOtherDay = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at.noonMs) !== at.day;
   const { startMs } = dayAround(isOtherDay ? at.noonMs - 12 * 3_600_000 : at.noonMs, timeZone);
-  const hours = { fromMinute: at.minute, toMinute: at.minute + 1 };
+  const hours = { fromMinute: at.minute, toMinute: 24 * 60 };
   return nextOpening({ hours, days: null, timeZone }, startMs);
 }
 
@@ -110,6 +112,3 @@ export const parseArea = (value: string): string | null => (/^[1-9]\d$/.test(val
 
 export const parseCountry = (value: string): string | null =>
   /^[a-z]{2}$/i.test(value.trim()) ? value.trim().toUpperCase() : null;
-
-/** A value that only its option knows to be wrong. */
-export const optionInvalid = (option: string, value: string): Problem => ({ kind: 'optionInvalid', option, value });

@@ -11,6 +11,11 @@ export interface DeskOptions {
   readonly answers?: readonly string[];
   readonly isTerminal?: boolean;
   readonly input?: string;
+  /** The engine is there when this resolves, and broken for good when that rejects. */
+  readonly opens?: Promise<void>;
+  readonly broken?: Promise<never>;
+  /** What else happens when a question is asked. */
+  readonly onQuestion?: () => void;
   readonly env?: Readonly<Record<string, string>>;
   readonly engine?: FakeEngine;
   /** Why the engine does not start, by data folder (`''`: the usual one). */
@@ -36,6 +41,7 @@ export function aDesk(options: DeskOptions = {}) {
   });
   const answer = async (question: string) => {
     questions.push(question);
+    options.onQuestion?.();
     return waitingAnswers.shift() ?? null;
   };
   const console: Console = {
@@ -56,12 +62,13 @@ export function aDesk(options: DeskOptions = {}) {
     openEngine: async ({ dataDir, onFirstSecretInFile }, sharing) => {
       const refused = options.refuses?.[dataDir ?? ''];
       told.push(`open ${sharing}${dataDir === null ? '' : ` ${dataDir}`}`);
+      await options.opens;
       if (refused) return err(refused);
       if (env['FIRST_SECRET']) onFirstSecretInFile();
       isOpen += 1;
       return ok({
         client: engine.client,
-        broken: new Promise(() => undefined),
+        broken: options.broken ?? new Promise(() => undefined),
         close: async () => {
           isOpen -= 1;
         },

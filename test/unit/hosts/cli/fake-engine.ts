@@ -47,6 +47,12 @@ export const anAccount = (more: Partial<Account> = {}): Account => ({
   ...more,
 });
 
+/** A client some of whose nouns are answered otherwise. (It makes its nouns when they are asked for: no spread has them.) */
+export const withNouns = (
+  { accounts, imports, campaigns, jobs, optouts, reports, settings, system }: EngineClient,
+  others: Partial<EngineClient>,
+): EngineClient => ({ accounts, imports, campaigns, jobs, optouts, reports, settings, system, ...others });
+
 interface FakeImport {
   id: number;
   fileName: string;

@@ -109,8 +109,8 @@ describe('a moment', () => {
     ['2026-11-23T14:00', 'Pacific/Pago_Pago', '2026-11-24T01:00:00.000Z'],
     ['2026-11-23T14:00Z', 'America/Sao_Paulo', '2026-11-23T14:00:00.000Z'],
     ['2026-11-23T14:00:30-03:00', 'Europe/Lisbon', '2026-11-23T17:00:30.000Z'],
-    // The clocks went forward from 02:00 to 03:00 that night: the hour that is skipped is the next that there is.
-    ['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:00:00.000Z'],
+    // The clocks went forward from 02:00 to 03:00 that night: half past two was half past three.
+    ['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
     // And back from 03:00 to 02:00 that night: the first of the two.
     ['2026-10-25T02:30', 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
   ])('%s in %s is %s', (written, zone, iso) => {

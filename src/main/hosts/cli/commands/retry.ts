@@ -18,11 +18,12 @@ export const retryCommand = defineCommand({
       const engine = await context.engine('shared');
       await accountOfEnvironment(context, engine);
       const { retried } = await engine.jobs.retry({ job });
-      context.output.say(context.translate('cli.retried', { count: retried }));
       if (retried === 0) {
+        context.output.say(context.translate('cli.nothingToRetry', { job }));
         tellState(context, await engine.jobs.get({ job }));
         return exitCodes.done;
       }
+      context.output.say(context.translate('cli.retried', { count: retried }));
       return tellEnds(context, engine, await workOn(context, engine, [job], { waits: values.wait === true }));
     };
   },

@@ -122,13 +122,14 @@ async function readText(path: string): Promise<string> {
 }
 
 async function sendTest(
-  { output, translate }: Context,
+  { output, translate, signal }: Context,
   engine: EngineClient,
   test: { readonly importId: number; readonly template: string; readonly number: string },
 ): Promise<ExitCode> {
   const { importId, template, number } = test;
   const { defaultArea, country } = (await engine.imports.get({ importId })).options;
   const digits = readNumber(number, { option: '--test', country, area: defaultArea });
+  signal.throwIfAborted();
   const { text } = await engine.campaigns.test({ importId, template, number: `+${digits}` });
   output.say(translate('cli.testSent'));
   output.print(text);

@@ -1,0 +1,286 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { aDesk } from './desk.ts';
+import { anAccount, aRow, createFakeEngine } from './fake-engine.ts';
+
+describe('malote accounts', () => {
+  const practice = anAccount({ id: 2, name: 'Demonstração', kind: 'practice', host: '' });
+
+  it('lists the accounts known, without asking them', async () => {
+    const { run, out, engine } = aDesk({ engine: createFakeEngine({ accounts: [anAccount(), practice] }) });
+
+    expect(await run('accounts')).toBe(0);
+    expect(out()).toMatch(/Loja +loja\.digisac\.example +Marina +Vendas \(conectada\)/);
+    expect(engine.callsOf('accounts.probe')).toBe(0);
+  });
+
+  it('says how to come by one', async () => {
+    const { run, out } = aDesk({ engine: createFakeEngine({ accounts: [] }) });
+
+    expect(await run('accounts')).toBe(0);
+    expect(out()).toContain('malote login');
+  });
+
+  it('asks each one with --check, and ends as the gravest answer says', async () => {
+    const engine = createFakeEngine({
+      accounts: [anAccount(), practice],
+      refuse: { 'accounts.probe': { kind: 'tokenRefused' } },
+    });
+    const { run, err, lastRecord } = aDesk({ engine });
+
+    expect(await run('accounts', '--check', '--json')).toBe(4);
+    expect(engine.callsOf('accounts.probe')).toBe(2);
+    expect(err()).toContain('Loja: ');
+    expect(lastRecord()).toMatchObject({ type: 'result', counts: { accounts: 2 } });
+  });
+});
+
+describe('malote login', () => {
+  it('reads the token from standard input, and keeps the account', async () => {
+    const { run, engine, out, err } = aDesk({ input: ' the-token\n' });
+
+    expect(await run('login', '--url', 'loja.digisac.me', '--token-stdin')).toBe(0);
+    expect(engine.inputOf('accounts.connect')).toEqual({
+      address: 'loja.digisac.me',
+      token: 'the-token',
+      remember: true,
+    });
+    expect(out()).toContain('Conectada');
+    expect(out() + err()).not.toContain('the-token');
+  });
+
+  it('asks for it on a terminal', async () => {
+    const { run, engine, questions } = aDesk({ answers: ['the-token'] });
+
+    expect(await run('login', '--url', 'loja.digisac.me')).toBe(0);
+    expect(questions).toEqual(['Token de acesso pessoal (não aparece na tela): ']);
+    expect(engine.inputOf('accounts.connect')).toMatchObject({ token: 'the-token' });
+  });
+
+  it('needs a token, and a place to ask for it', async () => {
+    expect(await aDesk({ input: '' }).run('login', '--url', 'x.me', '--token-stdin')).toBe(2);
+    expect(await aDesk({ answers: [''] }).run('login', '--url', 'x.me')).toBe(2);
+
+    const { run, err } = aDesk();
+    expect(await run('login', '--url', 'x.me')).toBe(2);
+    expect(err()).toContain('--token-stdin');
+  });
+
+  it('takes no token as an argument', async () => {
+    const { run, err } = aDesk();
+
+    expect(await run('login', '--url', 'x.me', '--token=the-token')).toBe(2);
+    expect(err()).not.toContain('the-token');
+  });
+
+  it('ends with 4 where the token is refused', async () => {
+    const engine = createFakeEngine({ refuse: { 'accounts.connect': { kind: 'tokenRefused' } } });
+
+    expect(await aDesk({ engine, input: 'x' }).run('login', '--url', 'x.me', '--token-stdin')).toBe(4);
+  });
+});
+
+describe('malote inspect', () => {
+  const engineWith = () =>
+    createFakeEngine({ accounts: [], rows: [aRow('Ana'), aRow('Bia', { problem: { kind: 'phoneTooShort' } })] });
+
+  it('tells what a sheet holds, without any account, and leaves nothing behind', async () => {
+    const { run, out, engine } = aDesk({ engine: engineWith() });
+
+    expect(await run('inspect', 'a.csv', '--default-area', '11')).toBe(0);
+    expect(out()).toMatch(/Codificação +windows-1252\n/);
+    expect(out()).toMatch(/Separador +; \(confira\)/);
+    expect(out()).toMatch(/WhatsApp +number +98%/);
+    expect(out()).toMatch(/Ana +5511987654321/);
+    expect(out()).toMatch(/Total +2\n/);
+    expect(out()).toContain('dígitos de menos');
+    expect(engine.inputOf('imports.stage')).toMatchObject({ accountId: null });
+    expect(engine.inputOf('imports.configure')).toMatchObject({ options: { defaultArea: '11' } });
+    expect(engine.imports).toEqual([]);
+    expect(engine.callsOf('accounts.list')).toBe(0);
+  });
+
+  it('tells programs the same', async () => {
+    const { run, records } = aDesk({ engine: engineWith() });
+    await run('inspect', 'a.csv', '--json');
+
+    expect(records().at(-1)).toMatchObject({
+      type: 'result',
+      job: null,
+      state: 'done',
+      counts: { normalised: 1, invalid: 1 },
+      rows: 2,
+      mapping: [
+        { column: 'Nome', target: 'name' },
+        { column: 'WhatsApp', target: 'number' },
+      ],
+      problems: [{ problem: { kind: 'phoneTooShort' }, count: 1 }],
+    });
+  });
+
+  it('tells a sheet without a column of numbers as it is', async () => {
+    const engine = createFakeEngine({ mapping: [{ kind: 'name' }, { kind: 'skip' }] });
+    const { run, out } = aDesk({ engine });
+
+    expect(await run('inspect', 'a.csv')).toBe(0);
+    expect(out()).toContain('skip');
+    expect(engine.imports).toEqual([]);
+  });
+
+  it('leaves nothing behind where the sheet breaks off', async () => {
+    const stopAt = { phase: 'stage', problem: { kind: 'fileUnclosedQuote', line: 7 } } as const;
+    const { run, engine } = aDesk({ engine: createFakeEngine({ stopAt }) });
+
+    expect(await run('inspect', 'a.csv')).toBe(5);
+    expect(engine.imports).toEqual([]);
+  });
+});
+
+describe('malote optout', () => {
+  it('adds, lists and removes numbers, however they are written', async () => {
+    const { run, engine, out, err } = aDesk();
+
+    expect(await run('optout', 'add', '(11) 98765-4321')).toBe(0);
+    expect(engine.inputOf('optouts.add')).toEqual({ number: '+5511987654321' });
+    expect(err()).toContain('Mensagens tiradas da fila: 2.');
+
+    expect(await run('optout', 'list')).toBe(0);
+    expect(out()).toContain('+55 11 98765-4321');
+
+    expect(await run('optout', 'remove', '11987654321')).toBe(0);
+    expect(engine.optOuts).toEqual([]);
+    expect(await run('optout', 'remove', '11987654321')).toBe(0);
+    expect(err()).toContain('não estava na lista');
+  });
+
+  it('takes every number of a sheet, and says which rows have none', async () => {
+    const engine = createFakeEngine({
+      rows: [
+        aRow('Ana', { phone: '5511987654321' }),
+        aRow('Bia', { phone: '5511912345678' }),
+        aRow('Caio', { problem: { kind: 'phoneTooShort' } }),
+      ],
+    });
+    const { run, out } = aDesk({ engine });
+
+    expect(await run('optout', 'import', 'saidas.csv')).toBe(3);
+    expect(engine.optOuts.map(({ phone }) => phone)).toEqual(['5511987654321', '5511912345678']);
+    expect(out()).toContain('2 números na lista');
+    expect(out()).toContain('1 linha sem um número');
+    expect(engine.imports).toEqual([]);
+  });
+
+  it('needs a column of numbers', async () => {
+    const engine = createFakeEngine({ mapping: [{ kind: 'name' }, { kind: 'skip' }] });
+
+    expect(await aDesk({ engine }).run('optout', 'import', 'saidas.csv')).toBe(2);
+    expect(engine.imports).toEqual([]);
+  });
+});
+
+describe('malote demo', () => {
+  const rows = [
+    aRow('Ana'),
+    aRow('Bia', { problem: { kind: 'phoneTooShort' } }),
+    aRow('Caio', { created: { state: 'noWhatsapp', problem: { kind: 'noWhatsapp' } } }),
+    aRow('Davi', { sent: { state: 'failed', problem: { kind: 'messageRefused', detail: '' } } }),
+    aRow('Eva', { sent: { state: 'read' } }),
+  ];
+
+  it('does the whole job on the practice account by itself, and ends with a table of all rows and a report', async () => {
+    const { run, engine, out, questions } = aDesk({ engine: createFakeEngine({ accounts: [], rows }) });
+
+    expect(await run('demo')).toBe(3);
+
+    expect(engine.callsOf('accounts.practice')).toBe(1);
+    expect(engine.inputOf('imports.stage')).toMatchObject({ path: '/samples/clientes-baguncada.csv' });
+    expect(engine.inputOf('imports.configure')).toMatchObject({ options: { defaultArea: '11', existing: 'fill' } });
+    expect(out()).toMatch(/Total +5\nRelatório gravado em \/data\/reports\/c1\.csv\n$/);
+    for (const label of ['Lido', 'Aceito', 'Falhou', 'Inválido', 'Sem WhatsApp'])
+      expect(out()).toMatch(new RegExp(`${label} +1\\n`));
+    expect(questions).toEqual([]);
+  });
+
+  it('tells programs outcomes that add up to the rows of the sheet', async () => {
+    const { run, lastRecord } = aDesk({ engine: createFakeEngine({ accounts: [], rows }) });
+    await run('demo', '--json');
+
+    const { sheet } = lastRecord();
+    expect(lastRecord()).toMatchObject({ type: 'result', job: 'c1', state: 'done' });
+    expect(sheet).toMatchObject({ job: 'i1', rows: 5 });
+    const outcomes =
+      sheet && typeof sheet === 'object' && 'outcomes' in sheet && Array.isArray(sheet.outcomes) ? sheet.outcomes : [];
+    expect(outcomes.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(5);
+  });
+
+  it('can be run again', async () => {
+    const engine = createFakeEngine({ rows });
+
+    expect(await aDesk({ engine }).run('demo')).toBe(3);
+    expect(await aDesk({ engine }).run('demo')).toBe(3);
+  });
+
+  it('takes a folder of its own where another Malote has the data', async () => {
+    const { run, told, err } = aDesk({ refuses: { '': { kind: 'dataFolderHeld' } } });
+
+    expect(await run('demo')).toBe(0);
+    expect(told.filter((word) => word.startsWith('open'))).toEqual(['open own', 'open own /data/demo']);
+    expect(err()).toContain('Outro Malote está usando a pasta de dados');
+  });
+
+  it('tells what stopped it half way', async () => {
+    const stopAt = { phase: 'send', problem: { kind: 'serviceDisconnected', service: 'Vendas' } } as const;
+    const { run, err } = aDesk({ engine: createFakeEngine({ stopAt }) });
+
+    expect(await run('demo')).toBe(1);
+    expect(err()).toContain('“Vendas”');
+    expect(err()).toContain('malote resume c1');
+  });
+});
+
+describe('malote practice, serve and doctor', () => {
+  it('practice tells where the account is until it is told to stop', async () => {
+    const { run, out, told, stop } = aDesk();
+
+    const ended = run(
+      'practice',
+      '--port',
+      '8080',
+      '--seed',
+      '7',
+      '--dialect',
+      'old',
+      '--fault',
+      'slow',
+      '--fault',
+      '429',
+    );
+    while (!out().includes('MALOTE_URL')) await turn();
+    stop('SIGINT');
+
+    expect(await ended).toBe(130);
+    expect(out()).toContain('MALOTE_URL=http://127.0.0.1:9 MALOTE_TOKEN=practice-token');
+    expect(told).toEqual([
+      'practise {"port":8080,"seed":7,"dialect":["old"],"faults":["slow","429"]}',
+      'practice closed',
+    ]);
+  });
+
+  it('serve hands over to the browser host, which hears signals itself', async () => {
+    const { run, told, stop } = aDesk();
+
+    expect(await run('serve', '--port', '8080')).toBe(130);
+    stop('SIGINT');
+    expect(told).toEqual(['serve 8080']);
+  });
+
+  it('doctor tells versions, places and checks, and ends with 1 where something is wrong', async () => {
+    const well = aDesk();
+    expect(await well.run('doctor')).toBe(0);
+    expect(well.out()).toMatch(/Malote +1\.2\.3\n/);
+    expect(well.out()).toMatch(/Banco de dados +Tudo certo/);
+
+    const ill = aDesk({ engine: createFakeEngine({ refuse: { doctor: { kind: 'databaseDamaged', path: '/d' } } }) });
+    expect(await ill.run('doctor')).toBe(1);
+  });
+});
