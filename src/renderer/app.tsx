@@ -6,7 +6,9 @@ import { I18nextProvider } from 'react-i18next';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { z } from 'zod';
-import { AccountsScreen } from './features/accounts/AccountsScreen.tsx';
+import { AccountList } from './features/accounts/AccountList.tsx';
+import { ConnectAccount } from './features/accounts/ConnectAccount.tsx';
+import { returnPlace } from './features/accounts/return-place.ts';
 import { CampaignScreen } from './features/campaign/CampaignScreen.tsx';
 import { HomeScreen } from './features/home/HomeScreen.tsx';
 import { ImportScreen } from './features/import/ImportScreen.tsx';
@@ -89,9 +91,9 @@ function Places() {
       <Route path="/">
         <HomeScreen />
       </Route>
-      <Route path="/importar/:importId/:step?">
-        {({ importId, step }) => (
-          <WithId text={importId}>{(id) => <ImportScreen key={id} importId={id} step={step} />}</WithId>
+      <Route<Partial<Record<'importId' | 'step' | 'filter', string>>> path="/importar/:importId/:step?/:filter?">
+        {({ importId, step, filter }) => (
+          <WithId text={importId}>{(id) => <ImportScreen key={id} importId={id} step={step} filter={filter} />}</WithId>
         )}
       </Route>
       <Route path="/campanha/nova/:importId/:step?">
@@ -102,7 +104,11 @@ function Places() {
       <Route path="/campanha/:campaignId">
         {({ campaignId }) => <WithId text={campaignId}>{(id) => <MonitorScreen key={id} campaignId={id} />}</WithId>}
       </Route>
-      <Route path="/contas/:step?">{({ step }) => <AccountsScreen isConnecting={step === 'conectar'} />}</Route>
+      <Route path="/contas">
+        <AccountList />
+      </Route>
+      {/* What follows is the place to come back to. */}
+      <Route path="/contas/conectar/*?">{({ '*': back }) => <ConnectAccount back={returnPlace(back)} />}</Route>
       <Route path="/ajustes">
         <SettingsScreen />
       </Route>
@@ -113,7 +119,7 @@ function Places() {
   );
 }
 
-function WithId(props: { readonly text: string; readonly children: (id: number) => ReactNode }) {
+function WithId(props: { readonly text: string | undefined; readonly children: (id: number) => ReactNode }) {
   const id = idSchema.safeParse(props.text);
   return id.success ? props.children(id.data) : <Redirect to="/" replace />;
 }

@@ -130,12 +130,12 @@ export function createEngine(deps: EngineDeps) {
 
     /** Brings order into what the last process left; `goOn` says whether its jobs go on by themselves. */
     async start(options: { readonly goOn: boolean }): Promise<void> {
-      const interrupted = recover({ store, clock });
-      clockWatch = jobs.watchTheClock(closing.signal);
+      recover({ store, clock });
+      clockWatch = jobs.watchTheClock(closing.signal).catch(deps.onCrash);
       if (!options.goOn) return;
       jobs.expectHours();
       campaigns.expectReceipts();
-      for (const job of interrupted) await jobs.resume(job);
+      await jobs.resumeInterrupted();
     },
 
     /** Awaits what is under way. Jobs stay as running in the log: the next start finds them. */

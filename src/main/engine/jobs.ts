@@ -217,6 +217,16 @@ export function createJobs(deps: {
     start(jobIdOf.campaign(campaignId));
   }
 
+  async function resumePaused(test: (reason: Problem, accountId: number | null) => boolean): Promise<void> {
+    const all = [
+      ...store.imports.list().map((source) => ({ ...source, job: jobIdOf.import(source.id) })),
+      ...store.campaigns.list().map((campaign) => ({ ...campaign, job: jobIdOf.campaign(campaign.id) })),
+    ];
+    for (const { job, accountId, status, reason } of all) {
+      if (status === 'paused' && reason !== null && test(reason, accountId)) await resume(job);
+    }
+  }
+
   /** Campaigns whose hour has come go on by themselves, as long as this process lives. */
   async function watchTheClock(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
@@ -253,16 +263,13 @@ export function createJobs(deps: {
     },
 
     /** An account can be used again: what stood still for want of its token goes on. */
-    async accountIsBack(accountId: number): Promise<void> {
-      const jobs = [
-        ...store.imports.list().map((source) => ({ ...source, job: jobIdOf.import(source.id) })),
-        ...store.campaigns.list().map((campaign) => ({ ...campaign, job: jobIdOf.campaign(campaign.id) })),
-      ];
-      for (const { job, accountId: its, status, reason } of jobs) {
-        const forWantOfToken = reason?.kind === 'tokenRefused' || reason?.kind === 'tokenMissing';
-        if (its === accountId && status === 'paused' && forWantOfToken) await resume(job);
-      }
-    },
+    accountIsBack: (accountId: number): Promise<void> =>
+      resumePaused(
+        (reason, its) => its === accountId && (reason.kind === 'tokenRefused' || reason.kind === 'tokenMissing'),
+      ),
+
+    /** What a process that died left, whichever one it was: also one that died while it was getting up. */
+    resumeInterrupted: (): Promise<void> => resumePaused((reason) => reason.kind === 'interrupted'),
   };
 }
 

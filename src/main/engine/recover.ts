@@ -1,6 +1,5 @@
 import type { Store } from '#main/store/store.ts';
 import type { Clock } from '#shared/clock.ts';
-import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
 
 /** What no window and no calendar day can see any more: a day may have 25 hours. */
 const ledgerKeptMs = 48 * 3_600_000;
@@ -9,12 +8,12 @@ const rowsAtOnce = 500;
 /**
  * What a start does before anything else, whatever ended the last process. Requests without an answer may have had
  * their effect, so they are in doubt (law 2); they may arrive as late as now, so their places in the ledger free one
- * window from now on (law 4). Jobs that were running are paused, with that as the reason. Returns them.
+ * window from now on (law 4). Jobs that were running are paused, with that as the reason.
  */
-export function recover(deps: { readonly store: Store; readonly clock: Clock }): readonly JobId[] {
+export function recover(deps: { readonly store: Store; readonly clock: Clock }): void {
   const { store, clock } = deps;
   const nowMs = clock.now();
-  return store.transact(() => {
+  store.transact(() => {
     store.pace.closeOpen(nowMs);
     store.pace.prune(nowMs - ledgerKeptMs);
     store.requests.interruptAll(nowMs);
@@ -23,10 +22,8 @@ export function recover(deps: { readonly store: Store; readonly clock: Clock }):
       if (phase === 'create') doubtCreating(store, id);
     }
     const interrupted = { kind: 'interrupted' } as const;
-    return [
-      ...store.imports.interruptAll(interrupted).map(jobIdOf.import),
-      ...store.campaigns.interruptAll(interrupted).map(jobIdOf.campaign),
-    ];
+    store.imports.interruptAll(interrupted);
+    store.campaigns.interruptAll(interrupted);
   });
 }
 

@@ -38,4 +38,3 @@ export function createContacts() {
     count: (): number => byId.size,
   };
 }
-

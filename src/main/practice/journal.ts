@@ -15,7 +15,7 @@ export interface RequestRecord {
   readonly contactId: string | null;
   readonly number: string | null;
   readonly text: string | null;
-  /** `changed`: it had an effect. `lost`: no answer was given. */
+  /** `changed`: it had its effect, whatever was answered. */
   readonly outcome: 'changed' | 'read' | 'refused';
   /** Null where no answer was given. */
   readonly status: number | null;

@@ -26,7 +26,6 @@ export function createMessages() {
   };
 }
 
-
 /** The receipt at a moment: -1 failed, 0 pending, 1 sent, 2 delivered, 3 read. */
 export function ackAt(message: Message, nowMs: number): -1 | 0 | 1 | 2 | 3 {
   const { fate } = message;

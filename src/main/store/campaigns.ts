@@ -82,9 +82,7 @@ export function createCampaigns(db: Db) {
   const saveEnlistedTo = db.prepare('UPDATE campaigns SET enlisted_to = @rowNo WHERE id = @id');
   const countTaken = db.prepare('UPDATE campaigns SET taken = taken + 1 WHERE id = ?');
   const resetTaken = db.prepare('UPDATE campaigns SET taken = 0 WHERE id = ?');
-  const interruptAll = db.prepare<[string], { id: number }>(
-    "UPDATE campaigns SET status = 'paused', reason = ? WHERE status = 'running' RETURNING id",
-  );
+  const interruptAll = db.prepare("UPDATE campaigns SET status = 'paused', reason = ? WHERE status = 'running'");
 
   const find = (id: number): StoredCampaign | null => {
     const row = byId.get(id);
@@ -148,9 +146,7 @@ export function createCampaigns(db: Db) {
       expectOne(resetTaken.run(id), 'counting taken messages from zero');
     },
 
-    /** What a process that died left running is paused, with that as its reason. Returns the campaigns it found. */
-    interruptAll(reason: Problem): readonly number[] {
-      return interruptAll.all(JSON.stringify(reason)).map((row) => row.id);
-    },
+    /** What a process that died left running is paused, with that as its reason. Returns how many there were. */
+    interruptAll: (reason: Problem): number => interruptAll.run(JSON.stringify(reason)).changes,
   };
 }

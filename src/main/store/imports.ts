@@ -94,9 +94,7 @@ export function createImports(db: Db) {
   const move = db.prepare(
     'UPDATE imports SET phase = @phase, status = @status, reason = @reason, finished_at = @finishedAt WHERE id = @id',
   );
-  const interruptAll = db.prepare<[string], { id: number }>(
-    "UPDATE imports SET status = 'paused', reason = ? WHERE status = 'running' RETURNING id",
-  );
+  const interruptAll = db.prepare("UPDATE imports SET status = 'paused', reason = ? WHERE status = 'running'");
   const remove = db.prepare('DELETE FROM imports WHERE id = ?');
 
   const find = (id: number): StoredImport | null => {
@@ -189,10 +187,8 @@ export function createImports(db: Db) {
       expectOne(move.run({ id, ...to, reason: problemJson(to.reason) }), 'moving an import');
     },
 
-    /** What a process that died left running is paused, with that as its reason. Returns the imports it found. */
-    interruptAll(reason: Problem): readonly number[] {
-      return interruptAll.all(JSON.stringify(reason)).map((row) => row.id);
-    },
+    /** What a process that died left running is paused, with that as its reason. Returns how many there were. */
+    interruptAll: (reason: Problem): number => interruptAll.run(JSON.stringify(reason)).changes,
 
     /** Its rows and counts go with it. */
     remove(id: number): void {

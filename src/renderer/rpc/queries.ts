@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
-import type { RowFilter } from '#shared/rpc/imports.ts';
+import type { RowFilter, RowView } from '#shared/rpc/imports.ts';
 import { engine } from './engine.ts';
+import type { RowSource } from './row-source.ts';
 
 /**
  * Names of what was asked. Everything about a job begins with `job(id)`: the engine's events make it be asked again.
@@ -14,9 +15,6 @@ export const keys = {
   job: (job: JobId) => ['job', job] as const,
   snapshot: (job: JobId) => ['job', job, 'snapshot'] as const,
 };
-
-/** Rows that a table asks for at once. */
-export const pageRows = 100;
 
 /** Questions to the engine that more than one screen asks: `useQuery(queries.account(id))`. */
 export const queries = {
@@ -61,10 +59,16 @@ export const queries = {
       queryFn: ({ signal }) => engine.imports.plan({ importId }, { signal }),
       placeholderData: keepPreviousData,
     }),
-  importRows: (importId: number, filter: RowFilter, offset: number, limit = pageRows) =>
+  importRows: (importId: number, filter: RowFilter, offset: number, limit: number) =>
     queryOptions({
       queryKey: [...keys.job(jobIdOf.import(importId)), 'rows', filter, offset, limit],
       queryFn: ({ signal }) => engine.imports.rows({ importId, filter, offset, limit }, { signal }),
       gcTime: 30_000,
     }),
 };
+
+/** The rows of an import behind a filter, for a table. */
+export const importRowSource = (importId: number, filter: RowFilter): RowSource<RowView> => ({
+  key: [...keys.job(jobIdOf.import(importId)), 'rows', filter],
+  fetch: (range, signal) => engine.imports.rows({ importId, filter, ...range }, { signal }),
+});

@@ -17,8 +17,8 @@ export function Page(props: {
   /** Stays in view below what scrolls: the foot of a wizard. */
   readonly below?: ReactNode;
   readonly width?: 'reading' | 'wide' | 'full';
-  /** `hero` stands in the middle, with a large heading. */
-  readonly layout?: 'plain' | 'hero';
+  /** `hero` stands in the middle, with a large heading; `fill` gives what is left of the height to what can grow. */
+  readonly layout?: 'plain' | 'hero' | 'fill';
   readonly children: ReactNode;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);

@@ -1,5 +1,5 @@
-import type { Practice } from '../../support/practice.ts';
 import { at, parseJson, textAt } from '#main/practice/json.ts';
+import type { Practice } from '../../support/practice.ts';
 
 export interface Got {
   readonly status: number;
@@ -33,7 +33,8 @@ export function clientOf({ address, token }: Pick<Practice, 'address' | 'token'>
     put: (path: string, body: unknown) => request('PUT', path, body),
     delete: (path: string, body?: unknown) => request('DELETE', path, body),
     /** A list asked for in the JSON language. */
-    query: (noun: string, query: unknown) => request('GET', `${noun}?query=${encodeURIComponent(JSON.stringify(query))}`),
+    query: (noun: string, query: unknown) =>
+      request('GET', `${noun}?query=${encodeURIComponent(JSON.stringify(query))}`),
   };
 }
 

@@ -150,6 +150,21 @@ describe('GET /contacts', () => {
     expect(columnOf(body, 'id')).toEqual([id]);
   });
 
+  it('is found once after it was renamed, and not at all after it was deleted', async () => {
+    const found = async () => find((await api.get('contacts?where[data.number][$iLike]=%2571230008%25')).body, 'data');
+    const id = await create('5511971230008');
+    await api.put(`contacts/${id}`, { internalName: 'Beatriz' });
+    expect(await found()).toMatchObject([{ id, internalName: 'Beatriz' }]);
+    await api.delete(`contacts/${id}`);
+    expect(await found()).toEqual([]);
+  });
+
+  it('does not mind an include of nothing, as the collection itself sends it', async () => {
+    const id = await create(mobile(11, 13));
+    const { status, body } = await api.get(`contacts/${id}?include[0]=tags&include[1]=`);
+    expect([status, find(body, 'tags')]).toEqual([200, []]);
+  });
+
   it('speaks the JSON language too, and both in one address', async () => {
     const id = await create('5511971230007', { internalName: 'Zélia' });
     const asked = { where: { internalName: { $iLike: 'zéli%' } }, page: 1, perPage: 5 };

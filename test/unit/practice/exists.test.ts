@@ -72,8 +72,20 @@ describe('in other accounts', () => {
         { phone: there, numberExists: true, jid: `${known}@s.whatsapp.net` },
       ],
     ],
-    ['exists-valid', [{ input: absent, valid: false }, { input: there, valid: true, waId: known }]],
-    ['exists-valid-number', [{ query: absent, validNumber: false }, { query: there, validNumber: true, canonical: known }]],
+    [
+      'exists-valid',
+      [
+        { input: absent, valid: false },
+        { input: there, valid: true, waId: known },
+      ],
+    ],
+    [
+      'exists-valid-number',
+      [
+        { query: absent, validNumber: false },
+        { query: there, validNumber: true, canonical: known },
+      ],
+    ],
     [
       'exists-is-valid',
       [
@@ -81,7 +93,13 @@ describe('in other accounts', () => {
         { number: there, isValid: true, idFromService: `${known}@c.us` },
       ],
     ],
-    ['exists-is-valid-number', [{ number: absent, isValidNumber: false }, { number: there, isValidNumber: true }]],
+    [
+      'exists-is-valid-number',
+      [
+        { number: absent, isValidNumber: false },
+        { number: there, isValidNumber: true },
+      ],
+    ],
     [
       'exists-has-whatsapp',
       [

@@ -57,7 +57,10 @@ describe('POST /messages', () => {
     const { body } = await send({ contactId }, { dontOpenTicket: false });
     expect(find(body, 'ticketId')).toEqual(expect.any(String));
     expect((await practice.summary()).ticketsOpened).toBe(1);
-    expect(columnOf((await api.get(`messages?where[contactId]=${contactId}`)).body, 'type')).toEqual(['ticket', 'chat']);
+    expect(columnOf((await api.get(`messages?where[contactId]=${contactId}`)).body, 'type')).toEqual([
+      'ticket',
+      'chat',
+    ]);
   });
 
   it.each([{ dontOpenTicket: true }, { dontOpenTicket: 'true' }, { dontOpenTicket: undefined, dontOpenticket: true }])(
@@ -143,6 +146,14 @@ describe('receipts', () => {
     expect(await ackOf(idOf(body))).toBe(0);
   });
 
+  it('never come from a contact that is not valid, also when its owner got WhatsApp since', async () => {
+    const contactId = await contact(mobile(11, 17), false);
+    await practice.setWhatsapp(mobile(11, 17), true);
+    const { body } = await send({ contactId });
+    await time.advance(48 * 3_600_000);
+    expect(await ackOf(idOf(body))).toBe(0);
+  });
+
   it('do not go back when the clock of this machine does', async () => {
     const id = idOf((await send({ contactId: await contact(mobile(11, 11)) })).body);
     await time.advance(3_600_000);
@@ -164,7 +175,12 @@ describe('GET /messages', () => {
       await contact(mobile(11, 13)),
       await contact(mobile(11, 14)),
     ];
-    for (const [contactId, text] of [[ana, 'um'], [bia, 'dois'], [caio, 'três'], [ana, 'quatro']]) {
+    for (const [contactId, text] of [
+      [ana, 'um'],
+      [bia, 'dois'],
+      [caio, 'três'],
+      [ana, 'quatro'],
+    ]) {
       await send({ contactId }, { text });
       await time.advance(10);
     }

@@ -30,6 +30,8 @@ export interface Output {
   readonly warn: (line: string) => void;
   /** A line for programs; nothing happens where there are only people. */
   readonly tell: (record: OutputRecord) => void;
+  /** A result was told: nothing need follow. */
+  readonly isConcluded: () => boolean;
   readonly progress: (job: JobSnapshot) => void;
   /** No more progress: what is drawn stays. */
   readonly settle: () => void;
@@ -60,7 +62,9 @@ export function createOutput(deps: {
   const block = createBlock(err);
   const show = isJson || isQuiet ? null : err.isTerminal ? 'bars' : 'log';
 
+  let hasResult = false;
   const tell = (record: OutputRecord) => {
+    hasResult ||= record.type === 'result';
     if (isJson) out.write(`${JSON.stringify(record)}\n`);
   };
   const print = (line: string) => {
@@ -112,6 +116,7 @@ export function createOutput(deps: {
     say,
     warn,
     tell,
+    isConcluded: () => hasResult,
     progress,
     settle: block.end,
     drained: out.drained,

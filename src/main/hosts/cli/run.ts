@@ -140,7 +140,7 @@ async function carryOut(
         if (problemOf(error) === null) throw error;
       });
     }
-    if (due.length === 0) output.tell({ type: 'result', job: null, state: 'interrupted', counts: {} });
+    if (!output.isConcluded()) output.tell({ type: 'result', job: null, state: 'interrupted', counts: {} });
     return exitCodeOfStop[why];
   }
 }

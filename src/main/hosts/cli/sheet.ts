@@ -133,10 +133,7 @@ export async function understandSheet(
 ): Promise<ImportDetail> {
   const { importId, mapping, options, follow } = sheet;
   await engine.imports.configure({ importId, mapping: [...mapping], options });
-  const job = jobIdOf.import(importId);
-  // A sheet whose staging gave way to the new mapping goes on; one that is being read, or was read, stays as it is.
-  await engine.jobs.resume({ job });
-  throwIfStopped(await follow(context, engine, [job]));
+  throwIfStopped(await follow(context, engine, [jobIdOf.import(importId)]));
   return engine.imports.get({ importId });
 }
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useSearch } from 'wouter';
+import { Link } from 'wouter';
 import type { Account } from '#shared/rpc/accounts.ts';
 import { engine } from '../../rpc/engine.ts';
 import { keys } from '../../rpc/queries.ts';
@@ -10,14 +10,12 @@ import { Panel } from '../../ui/Panel.tsx';
 import { ServiceHealth } from '../../ui/ServiceHealth.tsx';
 import './ConnectAccount.css';
 import { ConnectForm } from './ConnectForm.tsx';
-import { returnPlace } from './return-place.ts';
 import { WhereIsTheToken } from './WhereIsTheToken.tsx';
 
 /** Connecting an account: address and token, errors where they belong, and what was found. */
-export function ConnectAccount() {
+export function ConnectAccount({ back }: { readonly back: string | null }) {
   const say = useTexts('accounts');
   const queryClient = useQueryClient();
-  const back = returnPlace(useSearch());
   const connect = useMutation({
     mutationFn: async (ask: { readonly address: string; readonly token: string; readonly remember: boolean }) => {
       const account = await engine.accounts.connect(ask);

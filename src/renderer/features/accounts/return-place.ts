@@ -1,8 +1,6 @@
-/** Places that may send somebody here and want them back: steps of an import or a campaign. */
-const place = /^\/(importar|campanha)\/[\w/]+$/;
+/** Places that may send somebody to connect an account and want them back: steps of an import or a campaign. */
+const place = /^(importar|campanha)\/[\w/]+$/;
 
-/** Where to go back to after connecting, as asked in the address: `?volta=/importar/3/criar`. Null: nowhere special. */
-export function returnPlace(search: string): string | null {
-  const wanted = new URLSearchParams(search).get('volta');
-  return wanted !== null && place.test(wanted) ? wanted : null;
-}
+/** `importar/3/criar`, the rest of an address, as the place to go back to. Null: nowhere special. */
+export const returnPlace = (rest: string | undefined): string | null =>
+  rest !== undefined && place.test(rest) ? `/${rest}` : null;

@@ -17,21 +17,24 @@ import { Loaded } from '../../ui/Loaded.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { PictureNothingYet } from '../../ui/pictures/PictureNothingYet.tsx';
 import './RecentJobs.css';
+import { isUnderWay } from './RunningJobs.tsx';
 import { useOutcome } from './use-outcome.ts';
 
 /** All that was done with this Malote, newest first. */
 export function RecentJobs() {
   const say = useTexts('home');
   const jobs = useQuery(queries.jobs());
+  // What is under way stands above, with its bar.
+  const rest = (list: readonly JobSnapshot[]) => list.filter((job) => !isUnderWay(job));
   return (
     <Panel title={say('recent')} flush>
       <Loaded query={jobs}>
         {(list) =>
-          list.length === 0 ? (
+          rest(list).length === 0 ? (
             <EmptyState picture={<PictureNothingYet />} title={say('nothing')} text={say('nothingText')} />
           ) : (
             <ul className="recent-jobs">
-              {list.map((job) => (
+              {rest(list).map((job) => (
                 <RecentJob key={job.job} job={job} />
               ))}
             </ul>

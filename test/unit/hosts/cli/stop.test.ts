@@ -86,15 +86,16 @@ describe('a command that is told to stop', () => {
 
   it('takes a sheet that it only looked into out of the log', async () => {
     const engine = createFakeEngine({ holdAt: 'stage' });
-    const { run, stop } = aDesk({ engine });
+    const { run, stop, lastRecord } = aDesk({ engine });
 
-    const ended = run('inspect', 'a.csv');
+    const ended = run('inspect', 'a.csv', '--json');
     await engine.held;
     while (engine.watched() < 1) await turn();
     stop('SIGINT');
 
     expect(await ended).toBe(130);
     expect(engine.imports).toEqual([]);
+    expect(lastRecord()).toMatchObject({ type: 'result', job: null, state: 'interrupted' });
   });
 
   it('leaves a job alone that it only watched', async () => {

@@ -1,0 +1,58 @@
+import { Button, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { ImportDetail, ImportOptions } from '#shared/rpc/imports.ts';
+import { queries } from '../../../rpc/queries.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import './AccountPicker.css';
+import { chosenService } from './chosen-service.ts';
+
+/** Which account and which of its connections; or the way to connect one. */
+export function AccountPicker(props: {
+  readonly source: ImportDetail;
+  /** The step to come back to after connecting. */
+  readonly step: 'revisar' | 'criar';
+  readonly onChoose: (options: Partial<ImportOptions>) => void;
+}) {
+  const say = useTexts('import');
+  const accounts = useQuery(queries.accounts()).data ?? [];
+  const { source, onChoose } = props;
+  const { accountId, serviceId } = source.options;
+  const account = accounts.find(({ id }) => id === accountId) ?? null;
+  const services = account?.services.filter(({ isWhatsapp }) => isWhatsapp) ?? [];
+  if (accounts.length === 0) {
+    return (
+      <Button component={Link} href={`/contas/conectar/importar/${source.id}/${props.step}`}>
+        {say('account.connect')}
+      </Button>
+    );
+  }
+  return (
+    <div className="account-picker">
+      <Select
+        label={say('account.label')}
+        placeholder={say('account.choose')}
+        data={accounts.map(({ id, name }) => ({ value: String(id), label: name }))}
+        value={account === null ? null : String(account.id)}
+        onChange={(id) => {
+          // A connection belongs to its account.
+          if (id !== null) onChoose({ accountId: Number(id), serviceId: null, departmentId: null });
+        }}
+      />
+      {services.length > 0 && account && (
+        <Select
+          label={say('account.service')}
+          placeholder={say('account.chooseService')}
+          data={services.map(({ id, name, connected }) => ({
+            value: id,
+            label: connected === 'no' ? say('account.disconnected', { name }) : name,
+          }))}
+          value={chosenService(account, serviceId)?.id ?? null}
+          onChange={(id) => {
+            if (id !== null) onChoose({ serviceId: id });
+          }}
+        />
+      )}
+    </div>
+  );
+}

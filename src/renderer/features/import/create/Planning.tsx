@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { queries } from '../../../rpc/queries.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
+import { ErrorText } from '../../../ui/ErrorText.tsx';
+import { LinesSkeleton } from '../../../ui/LinesSkeleton.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { ProblemText } from '../../../ui/ProblemText.tsx';
+import { StepFooter } from '../../../ui/StepFooter.tsx';
+import type { StepProps } from '../ImportScreen.tsx';
+import { goodCount } from '../situations.ts';
+import { useConfigure, useStart } from '../use-import.ts';
+import './CreateStep.css';
+import { CreateOptions } from './CreateOptions.tsx';
+import { PlanWords } from './PlanWords.tsx';
+
+/** What is about to happen, exactly, and the choices that change it. */
+export function Planning({ source, job, rail }: StepProps) {
+  const say = useTexts('import');
+  const retry = useTexts('common')('error.retry');
+  const { configure, error: notConfigured } = useConfigure(source.id);
+  const { start, error, isBusy } = useStart(source.id, 'create');
+  const [isAsking, setAsking] = useState(false);
+  const [missing] = source.missing;
+  const plan = useQuery({ ...queries.importPlan(source.id), enabled: missing === undefined });
+  const count = plan.data?.contacts ?? goodCount(source.counts);
+  const isReady = source.phase === 'review' || source.phase === 'check';
+  const canStart = missing === undefined && isReady && count > 0 && plan.data !== undefined;
+  const begin = () => {
+    if (source.options.existing === 'overwrite') setAsking(true);
+    else start();
+  };
+  return (
+    <Page
+      title={say('create.title')}
+      description={say('create.description')}
+      above={rail}
+      below={
+        <StepFooter
+          back={{ label: say('create.back'), href: `/importar/${source.id}/revisar` }}
+          note={isReady ? null : say('create.notReady')}
+        >
+          <Button disabled={!canStart} loading={isBusy} onClick={begin}>
+            {say('create.action', { count })}
+          </Button>
+        </StepFooter>
+      }
+    >
+      {missing && (
+        <Panel title={say('create.missing')}>
+          <ProblemText problem={missing} tone="warn" />
+        </Panel>
+      )}
+      {!missing && (
+        <Panel title={say('create.will')}>
+          {plan.data ? (
+            <PlanWords source={source} plan={plan.data} />
+          ) : plan.isError ? (
+            <ErrorText
+              error={plan.error}
+              action={
+                <Button variant="default" size="xs" onClick={() => void plan.refetch()}>
+                  {retry}
+                </Button>
+              }
+            />
+          ) : (
+            <LinesSkeleton lines={3} />
+          )}
+        </Panel>
+      )}
+      <ErrorText error={error ?? notConfigured} />
+      <CreateOptions source={source} isBusy={job.status === 'running' && source.phase !== 'check'} onChoose={(options) => configure({ options })} />
+      <ConfirmDialog
+        opened={isAsking}
+        title={say('create.overwriteTitle')}
+        action={say('create.action', { count })}
+        tone="bad"
+        count={count}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          start();
+        }}
+      >
+        {say('create.overwriteText', { count })}
+      </ConfirmDialog>
+    </Page>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { jobIdOf } from '#shared/rpc/errors.ts';
+import { engine } from '../../../rpc/engine.ts';
+import { keys } from '../../../rpc/queries.ts';
+import { useFormat } from '../../../texts/use-format.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { ErrorText } from '../../../ui/ErrorText.tsx';
+import { Page } from '../../../ui/Page.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { StepFooter } from '../../../ui/StepFooter.tsx';
+import type { StepProps } from '../ImportScreen.tsx';
+import { countIn, situationsOf } from '../situations.ts';
+import { useSituationLabel } from '../use-situation-label.ts';
+import './CreateStep.css';
+import { ReportButton } from './ReportButton.tsx';
+import { ReportState } from './ReportState.tsx';
+import { useReport } from './use-report.ts';
+
+/** What became of every row of the sheet, in numbers that add up, with the rows behind each; and what to do next. */
+export function Result({ source, job, rail, notice }: StepProps & { readonly notice?: ReactNode }) {
+  const say = useTexts('import');
+  const label = useSituationLabel();
+  const format = useFormat();
+  const ready = countIn(source.counts, ['ready']);
+  const failed = countIn(source.counts, ['failed', 'held']);
+  const situations = situationsOf(source.counts);
+  const total = situations.reduce((sum, { count }) => sum + count, 0);
+  const report = useReport(jobIdOf.import(source.id));
+  const title = ready === 0 ? say('create.result.titleNone') : say('create.result.title', { count: ready });
+  return (
+    <Page
+      title={title}
+      description={<span className="num">{say('create.result.text', { count: total })}</span>}
+      actions={
+        <>
+          {failed > 0 && job.status === 'done' && <RetryFailed importId={source.id} count={failed} />}
+          <ReportButton report={report} />
+        </>
+      }
+      above={rail}
+      below={
+        <StepFooter back={{ label: say('create.back'), href: `/importar/${source.id}/revisar` }}>
+          {ready > 0 && job.status === 'done' && (
+            <Button
+              component={Link}
+              href={`/campanha/nova/${source.id}`}
+              rightSection={<IconArrowRight size={16} aria-hidden />}
+            >
+              {say('create.result.campaign')}
+            </Button>
+          )}
+        </StepFooter>
+      }
+    >
+      {notice}
+      <ReportState report={report} />
+      <Panel flush>
+        <table className="result-table" aria-label={say('create.result.table')}>
+          <thead>
+            <tr>
+              <th scope="col">{say('create.result.what')}</th>
+              <th scope="col">{say('create.result.rows')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {situations.map(({ key, tone, count }) => (
+              <tr key={key}>
+                <th scope="row">
+                  <Link
+                    href={`/importar/${source.id}/revisar/${key}`}
+                    className="result-link"
+                    data-tone={tone}
+                    aria-label={say('create.result.show', { what: label(key) })}
+                  >
+                    {label(key)}
+                  </Link>
+                </th>
+                <td>{format.number(count)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{say('create.result.total')}</th>
+              <td>{format.number(total)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </Panel>
+    </Page>
+  );
+}
+
+function RetryFailed(props: { readonly importId: number; readonly count: number }) {
+  const say = useTexts('import');
+  const queryClient = useQueryClient();
+  const job = jobIdOf.import(props.importId);
+  const retry = useMutation({
+    mutationFn: () => engine.jobs.retry({ job }),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: keys.job(job) });
+      void queryClient.invalidateQueries({ queryKey: keys.jobs });
+    },
+  });
+  return (
+    <>
+      <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
+        {say('create.result.retry', { count: props.count })}
+      </Button>
+      <ErrorText error={retry.error} />
+    </>
+  );
+}
