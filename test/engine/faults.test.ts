@@ -47,6 +47,16 @@ describe('a campaign while the account misbehaves', () => {
     expect(messages).toMatchObject({ sent: ready, contacts: ready, mostToOneContact: 1 });
   });
 
+  it('does not send again what the account does only after it has hung up', async () => {
+    const { practice, malote } = await start();
+    const importId = await malote.importSheet(sheet);
+    const ready = malote.job(`i${importId}`).counts['ready'] ?? 0;
+    await practice.setFaults([{ kind: 'late', routes: ['messages.create'], nth: [2, 7], ms: 4_000 }]);
+    const campaignId = await malote.send(importId);
+    await malote.until('it is sent', () => malote.job(`c${campaignId}`).status === 'done');
+    expect((await practice.summary()).messages).toMatchObject({ sent: ready, mostToOneContact: 1 });
+  });
+
   it('holds what was lost for a person where that was wished, and sends or drops it as told', async () => {
     const { practice, malote } = await start();
     const importId = await malote.importSheet(sheet);

@@ -19,6 +19,8 @@ export const faultKinds = [
   'page',
   /** The connection ends without an answer. */
   'lost',
+  /** The connection ends at once without an answer, and the effect comes `ms` later: a gate that gave up waiting. */
+  'late',
   /** The connection stays, and no answer ever comes. */
   'stall',
   /** The answer breaks off in the middle. Has its effect unless told otherwise. */

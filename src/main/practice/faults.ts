@@ -17,6 +17,8 @@ type Ending =
 export interface Plan {
   readonly faults: readonly FaultKind[];
   readonly waitMs: number;
+  /** Waited for after the connection has ended; 0: it has not. */
+  readonly lateMs: number;
   readonly hasEffect: boolean;
   readonly ending: Ending;
   readonly fate: 'pends' | 'fails' | null;
@@ -27,6 +29,7 @@ export interface Plan {
 export const noTrouble: Plan = {
   faults: [],
   waitMs: 0,
+  lateMs: 0,
   hasEffect: true,
   ending: { kind: 'answer' },
   fate: null,
@@ -113,7 +116,7 @@ function endingOf(
   >,
   fault: Fault,
   shownNowMs: number,
-): Pick<Plan, 'ending' | 'hasEffect'> {
+): Pick<Plan, 'ending' | 'hasEffect'> & Partial<Pick<Plan, 'lateMs'>> {
   const instead = (answer: Answer) => ({
     ending: { kind: 'instead', answer } as const,
     hasEffect: fault.effect ?? false,
@@ -132,6 +135,8 @@ function endingOf(
       return instead(pageAnswer(status, `${status}`, 'A timeout occurred'));
     case 'page':
       return instead(pageAnswer(200, 'Welcome', 'This is not the place you are looking for'));
+    case 'late':
+      return { ending: { kind: 'lost' }, hasEffect: true, lateMs: fault.ms ?? 1_000 };
     case 'lost':
     case 'stall':
       return { ending: { kind }, hasEffect: fault.effect ?? false };

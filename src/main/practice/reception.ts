@@ -45,8 +45,12 @@ export function createReception(options: {
     const plan = name === null ? noTrouble : world.faults.plan(name, atMs, world.dialect().clockSkewMs);
     if (plan.disconnectsForMs !== null) world.startOutage(atMs, plan.disconnectsForMs);
     if (plan.waitMs > 0) await clock.sleep(plan.waitMs, signal);
+    if (plan.lateMs > 0) {
+      response.destroy();
+      await clock.sleep(plan.lateMs, signal);
+    }
     if (signal.aborted) return;
-    const at = plan.waitMs > 0 ? world.moment() : received.arrival;
+    const at = plan.waitMs + plan.lateMs > 0 ? world.moment() : received.arrival;
 
     const gate = isToken ? null : gateOf(headers, at.atMs);
     const served = gate ?? serve({ name, match, search, plan, received, at });

@@ -2,6 +2,7 @@ import { type Problem, ProblemError } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Account, Service } from '#shared/rpc/accounts.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
+import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import type { Context } from './command.ts';
 import { UsageError } from './faults.ts';
 
@@ -41,6 +42,17 @@ export function accountNamed(accounts: readonly Account[], wanted: string): Acco
   const found = named(accounts, wanted, (account) => [account.name, account.host, String(account.id)]);
   if (found === null) throw new ProblemError({ kind: 'accountUnknown', account: wanted, accounts: namesOf(accounts) });
   return found;
+}
+
+/** The jobs of the account that --account names; all of them where it names none. Problems: accountUnknown. */
+export async function jobsOfAccount(
+  { options: { account: wanted } }: Pick<Context, 'options'>,
+  engine: EngineClient,
+): Promise<readonly JobSnapshot[]> {
+  const jobs = await engine.jobs.list();
+  if (wanted === null) return jobs;
+  const { id } = accountNamed(await engine.accounts.list(), wanted);
+  return jobs.filter(({ accountId }) => accountId === id);
 }
 
 /** The connection to write from; without a name the only connected one for WhatsApp. */

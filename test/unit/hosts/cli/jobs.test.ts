@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aDesk } from './desk.ts';
-import { aRow, createFakeEngine, type FakeOptions } from './fake-engine.ts';
+import { anAccount, aRow, createFakeEngine, type FakeOptions } from './fake-engine.ts';
 
 /** An engine with an import that is done, and a campaign of it where the options say that it rests. */
 async function withJobs(options: FakeOptions = {}) {
@@ -31,6 +31,26 @@ describe('malote jobs', () => {
       { type: 'state', job: 'i1', state: 'done' },
       { type: 'result', job: null, state: 'done' },
     ]);
+  });
+});
+
+describe('--account', () => {
+  it('narrows lists and what is gone on with to one account', async () => {
+    const accounts = [anAccount(), anAccount({ id: 2, name: 'Filial' })];
+    const engine = createFakeEngine({ accounts, ...pausedAtSend });
+    await aDesk({ engine }).run('import', 'a.csv', '--yes', '--account', 'Loja');
+    await aDesk({ engine }).run('send', 'i1', '--text', 'Oi');
+
+    const other = aDesk({ engine });
+    await other.run('jobs', '--account', 'filial');
+    expect(other.out()).not.toContain('c1');
+    expect(await aDesk({ engine }).run('resume', '--all', '--account', 'Filial')).toBe(0);
+    expect(engine.callsOf('jobs.resume')).toBe(0);
+
+    const own = aDesk({ engine });
+    await own.run('jobs', '--account', 'loja');
+    expect(own.out()).toContain('c1');
+    expect(await aDesk({ engine }).run('jobs', '--account', 'Matriz')).toBe(2);
   });
 });
 

@@ -1,4 +1,5 @@
 import { exitCodes } from '../../exit-codes.ts';
+import { jobsOfAccount } from '../account.ts';
 import { defineCommand } from '../command.ts';
 import { printJobs } from '../job-list.ts';
 
@@ -11,7 +12,7 @@ export const jobsCommand = defineCommand({
   read: () => async (context) => {
     const { output, translate } = context;
     const engine = await context.engine('shared');
-    const jobs = await engine.jobs.list();
+    const jobs = await jobsOfAccount(context, engine);
     if (jobs.length === 0) output.print(translate('cli.noJobs'));
     else printJobs(context, jobs);
     const counts: Record<string, number> = {};

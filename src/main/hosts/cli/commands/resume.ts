@@ -1,7 +1,7 @@
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import type { JobSnapshot, JobStatus } from '#shared/rpc/jobs.ts';
 import { exitCodes } from '../../exit-codes.ts';
-import { accountOfEnvironment } from '../account.ts';
+import { accountOfEnvironment, jobsOfAccount } from '../account.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { tellEnds } from '../ending.ts';
 import { UsageError } from '../faults.ts';
@@ -26,7 +26,7 @@ export const resumeCommand = defineCommand({
       const { output, translate } = context;
       const engine = await context.engine('shared');
       await accountOfEnvironment(context, engine);
-      const known = job === null ? await engine.jobs.list() : [await engine.jobs.get({ job })];
+      const known = job === null ? await jobsOfAccount(context, engine) : [await engine.jobs.get({ job })];
       // Oldest first: a campaign stands on its import.
       const jobs = known.filter(({ status }) => (job === null ? ofAll : ofOne).has(status)).toReversed();
       if (jobs.length === 0) {

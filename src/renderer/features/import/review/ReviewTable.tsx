@@ -11,6 +11,9 @@ import { type Column, VirtualTable } from '../../../ui/table/VirtualTable.tsx';
 import { RowDetail } from './RowDetail.tsx';
 import { RowSituation } from './RowSituation.tsx';
 
+/** Nearly every number of a sheet lacks its country: that says nothing about a row. */
+const notable = phoneNotes.filter((note) => note !== 'countryAdded');
+
 /** The rows behind a filter: the number as it came and as it became, and what there is to say about it. */
 export function ReviewTable(props: {
   readonly source: ImportDetail;
@@ -32,7 +35,7 @@ export function ReviewTable(props: {
       return filled === undefined ? '' : (row.cells[filled] ?? '');
     };
     const notesOf = (row: RowView) =>
-      phoneNotes.filter((note) => row.notes.includes(note)).map((note) => sentence(`phone.note.${note}`));
+      notable.filter((note) => row.notes.includes(note)).map((note) => sentence(`phone.note.${note}`));
     return [
       {
         key: 'line',
