@@ -88,6 +88,9 @@ const heights = { xs: '28px', sm: '36px', md: '40px', lg: '48px', xl: '56px' } a
 const heightOf = (size: unknown): string => (typeof size === 'string' && isSize(size) ? heights[size] : heights.sm);
 const isSize = (size: string): size is keyof typeof heights => size in heights;
 
+/** Lists stand beside the field that opens them, also for who hears the page in its order. */
+const inPlace = { shadow: 'md', withinPortal: false } as const;
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 5 },
@@ -134,8 +137,12 @@ export const theme = createTheme({
     Input: { defaultProps: { size: 'sm' }, vars: () => ({ wrapper: { '--input-height': '36px', '--input-fz': '14px' } }) },
     InputWrapper: { defaultProps: { size: 'sm' } },
     Select: Select.extend({
-      defaultProps: { size: 'sm', checkIconPosition: 'right', comboboxProps: { shadow: 'md' }, allowDeselect: false },
+      defaultProps: { size: 'sm', checkIconPosition: 'right', comboboxProps: inPlace, allowDeselect: false },
     }),
+    Autocomplete: { defaultProps: { size: 'sm', comboboxProps: inPlace } },
+    TagsInput: { defaultProps: { size: 'sm', comboboxProps: inPlace } },
+    // Without the placeholder that takes the focus first: it is no item of a menu.
+    Menu: { defaultProps: { shadow: 'md', withinPortal: false, withInitialFocusPlaceholder: false } },
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'sm' } }),
     Modal: Modal.extend({
       defaultProps: {

@@ -16,9 +16,21 @@ export interface Connection {
 
 const pausesMs = [200, 500, 1_000, 2_000] as const;
 
+async function proven(deps: {
+  readonly open: () => Promise<Channel>;
+  readonly prove: (channel: Channel) => Promise<void>;
+}): Promise<Channel> {
+  const channel = await deps.open();
+  const isClosed = await Promise.race([deps.prove(channel).then(() => false), channel.closed.then(() => true)]);
+  if (isClosed) throw new Error('closed before it was of use');
+  return channel;
+}
+
 /** Keeps a way to the engine open for as long as the page lives, and finds a new one each time it breaks. */
 export function keepConnection(deps: {
   readonly open: () => Promise<Channel>;
+  /** Resolves once the engine has answered something: a way that opens and closes again leads nowhere. */
+  readonly prove: (channel: Channel) => Promise<void>;
   readonly pause: (ms: number) => Promise<void>;
   readonly now: () => number;
 }): Connection {
@@ -33,7 +45,7 @@ export function keepConnection(deps: {
 
   const keep = async (): Promise<never> => {
     for (let tries = 0; ; ) {
-      const opened = await deps.open().catch(() => null);
+      const opened = await proven(deps).catch(() => null);
       if (opened) {
         tries = 0;
         channel.resolve(opened);

@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, ORPCError } from '@orpc/client';
 import { useSyncExternalStore } from 'react';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import { openChannel } from './channel.ts';
@@ -6,6 +6,13 @@ import { type ConnectionState, keepConnection } from './connection.ts';
 
 const connection = keepConnection({
   open: openChannel,
+  prove: async ({ link }) => {
+    const client: EngineClient = createORPCClient(link);
+    // That it failed at answering is an answer as well.
+    await client.settings.get().catch((error: unknown) => {
+      if (!(error instanceof ORPCError)) throw error;
+    });
+  },
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   now: () => performance.now(),
 });

@@ -32,7 +32,7 @@ export function Shell(props: { readonly children: ReactNode }) {
       >
         {say('nav.skip')}
       </button>
-      <header className="shell-side">
+      <aside className="shell-side" aria-label={say('nav.side')}>
         <Link href="/" className="shell-brand" aria-label={say('nav.brand')}>
           <Mark size={28} />
           <span className="shell-wide">Malote</span>
@@ -61,7 +61,7 @@ export function Shell(props: { readonly children: ReactNode }) {
           <IconKeyboard size={18} stroke={1.75} aria-hidden />
           <span className="shell-wide">{say('keys.title')}</span>
         </button>
-      </header>
+      </aside>
       <div className="shell-main">
         <ConnectionBanner />
         {props.children}

@@ -1,7 +1,7 @@
 import type { Store } from '#main/store/store.ts';
+import { serviceFor } from '#shared/accounts/service.ts';
 import { ProblemError } from '#shared/problem.ts';
 import type { Service } from '#shared/rpc/accounts.ts';
-import { serviceFor } from './service.ts';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 

@@ -13,6 +13,9 @@ import { finished, type StageEnd, stopped } from '../work.ts';
 /** Numbers of one question: the longest address that every gateway takes. Facts, section 12 row 2. */
 const numbersAtOnce = 50;
 
+/** Rows whose answers come together: then the second forms of all of them fill one question. */
+const rowsAtOnce = 200;
+
 /** An answer about a number stays true for so long; asking again costs the connection's reputation. */
 const answerLastsMs = 30 * 24 * 3_600_000;
 
@@ -69,7 +72,7 @@ export async function checkRows(
   };
 
   while (!signal.aborted) {
-    const rows = store.rows.inState(importId, 'normalised', numbersAtOnce);
+    const rows = store.rows.inState(importId, 'normalised', rowsAtOnce);
     if (rows.length === 0) return finished;
     const sinceMs = clock.now() - answerLastsMs;
     const known = new Map<string, Check>();
@@ -100,7 +103,7 @@ function changeFor(row: StoredRow, check: Check | null): RowChange {
 
 /** Asks about numbers in the pace of checks, in whatever form this account understands. One verdict for each. */
 function questioner(deps: { readonly store: Store; readonly clock: Clock }, options: CheckOptions) {
-  const { store } = deps;
+  const { store, clock } = deps;
   const { accountId, session, service, signal } = options;
   let refusedInARow = 0;
   /** Learned in this pass: has the account said "yes" to its own number since the last doubt? */
@@ -153,6 +156,20 @@ function questioner(deps: { readonly store: Store; readonly clock: Clock }, opti
     return ok(unknownAll(numbers));
   }
 
+  /** However many numbers, in as few questions as the account takes. What was said is kept at once. */
+  async function askAll(numbers: readonly string[]): Promise<Answers> {
+    const answers: ExistsAnswer[] = [];
+    for (let from = 0; from < numbers.length; from += numbersAtOnce) {
+      const some = await ask(numbers.slice(from, from + numbersAtOnce));
+      if (!some.ok) return some;
+      answers.push(...some.value);
+      const yes = some.value.filter(({ verdict }) => verdict === 'yes');
+      const checks = yes.map(({ number, verdict, waNumber }) => toCheck(number, verdict, waNumber));
+      store.transact(() => store.checks.save({ accountId, serviceId: service.id, nowMs: clock.now() }, checks));
+    }
+    return ok(answers);
+  }
+
   /** Does the account say "yes" to a number that is certainly on WhatsApp: the connection's own? */
   async function canBeTrusted(): Promise<Result<boolean, StageEnd>> {
     const state = await session.read((s) => session.digisac.service(service.id, s), signal);
@@ -166,7 +183,7 @@ function questioner(deps: { readonly store: Store; readonly clock: Clock }, opti
   }
 
   return async (phones: readonly string[]): Promise<Result<readonly Check[], StageEnd>> => {
-    const first = await ask(phones);
+    const first = await askAll(phones);
     if (!first.ok) return first;
     const answers = new Map(first.value.map((answer) => [answer.number, answer]));
 
@@ -177,7 +194,7 @@ function questioner(deps: { readonly store: Store; readonly clock: Clock }, opti
       if (verdict === 'no' && other !== undefined) others.set(other, number);
     }
     if (others.size > 0) {
-      const second = await ask([...others.keys()]);
+      const second = await askAll([...others.keys()]);
       if (!second.ok) return second;
       for (const { number: other, verdict, waNumber } of second.value) {
         const number = others.get(other);

@@ -3,6 +3,7 @@ import type { StoredRow } from '#main/store/rows.ts';
 import type { Store } from '#main/store/store.ts';
 import { openSheet } from '#main/tabular/open.ts';
 import type { Sheet, SheetWishes, TabularDeps } from '#main/tabular/sheet.ts';
+import { serviceFor } from '#shared/accounts/service.ts';
 import type { Clock } from '#shared/clock.ts';
 import { applyMapping } from '#shared/mapping/apply.ts';
 import { guessMapping } from '#shared/mapping/guess.ts';
@@ -22,7 +23,6 @@ import {
 import { readEncodingName } from '#shared/tabular/encoding.ts';
 import { type Delimiter, type Dialect, delimiterSchema, type Encoding } from '#shared/tabular/table.ts';
 import { openService } from '../account/open-service.ts';
-import { serviceFor } from '../account/service.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { Jobs } from '../jobs.ts';
 import { inSlices } from '../slice.ts';

@@ -1,12 +1,12 @@
 import type { StoredImport } from '#main/store/imports.ts';
 import type { Store } from '#main/store/store.ts';
 import type { TabularDeps } from '#main/tabular/sheet.ts';
+import { serviceFor } from '#shared/accounts/service.ts';
 import type { Clock } from '#shared/clock.ts';
 import { unreachable } from '#shared/result.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { ImportPhase } from '#shared/rpc/imports.ts';
 import type { JobStatus } from '#shared/rpc/jobs.ts';
-import { serviceFor } from '../account/service.ts';
 import type { Session } from '../account/session.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { Events } from '../events.ts';

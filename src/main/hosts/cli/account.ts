@@ -1,3 +1,4 @@
+import { serviceFor } from '#shared/accounts/service.ts';
 import { type Problem, ProblemError } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Account, Service } from '#shared/rpc/accounts.ts';
@@ -55,18 +56,13 @@ export async function jobsOfAccount(
   return jobs.filter(({ accountId }) => accountId === id);
 }
 
-/** The connection to write from; without a name the only connected one for WhatsApp. */
+/** The connection to write from: by id or name, else the one that needs no choice. */
 export function chooseService(services: readonly Service[], wanted: string | undefined): Result<Service, Problem> {
+  if (wanted === undefined) return serviceFor({ services }, null);
   const usable = services.filter(({ isWhatsapp }) => isWhatsapp);
   if (usable.length === 0) return err({ kind: 'noService' });
-  if (wanted !== undefined) {
-    const found = named(usable, wanted, (service) => [service.id, service.name]);
-    return found === null ? err({ kind: 'serviceUnknown', service: wanted, services: namesOf(usable) }) : ok(found);
-  }
-  const connected = usable.filter((service) => service.connected !== 'no');
-  const [only, ...more] = connected.length > 0 ? connected : usable;
-  if (only === undefined || more.length > 0) return err({ kind: 'serviceAmbiguous', services: namesOf(usable) });
-  return ok(only);
+  const found = named(usable, wanted, (service) => [service.id, service.name]);
+  return found === null ? err({ kind: 'serviceUnknown', service: wanted, services: namesOf(usable) }) : ok(found);
 }
 
 /** The department's id. */

@@ -60,7 +60,8 @@ function RecentJob({ job }: { readonly job: JobSnapshot }) {
           {job.name}
         </Link>
         <span className="recent-job-text num">
-          {[say(`kind.${job.kind}`), ...outcome].join(' · ')}
+          <span className="hidden-words">{say(`kind.${job.kind}`)}: </span>
+          {outcome.join(' · ')}
         </span>
       </div>
       <JobStatus job={job} />
@@ -96,7 +97,7 @@ function Discard({ job }: { readonly job: JobSnapshot }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setAsking(true)}>
+          <Menu.Item className="menu-bad" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setAsking(true)}>
             {say('discard.action')}
           </Menu.Item>
         </Menu.Dropdown>

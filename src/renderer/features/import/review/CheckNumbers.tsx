@@ -24,7 +24,7 @@ export function CheckNumbers({ source, job }: { readonly source: ImportDetail; r
     return (
       <div className="review-bar">
         <div className="review-bar-words">
-          <JobBar job={job} title={say('review.check.running')} more={<span />} />
+          <JobBar job={job} more={<span />} />
         </div>
       </div>
     );

@@ -48,14 +48,14 @@ export function ReviewTable(props: {
       {
         key: 'situation',
         label: say('review.columns.situation'),
-        width: 152,
-        grow: 0,
+        width: 136,
+        grow: 0.2,
         cell: (row) => <RowSituation row={row} />,
       },
       {
         key: 'original',
         label: say('review.columns.original'),
-        width: 152,
+        width: 136,
         grow: 0.6,
         cell: (row) =>
           cellOf(row) === '' ? (
@@ -67,14 +67,14 @@ export function ReviewTable(props: {
       {
         key: 'number',
         label: say('review.columns.number'),
-        width: 176,
+        width: 168,
         grow: 0,
         cell: (row) => (row.phone === null ? '' : format.phone(row.phone)),
       },
       {
         key: 'name',
         label: say('review.columns.name'),
-        width: 136,
+        width: 120,
         grow: 0.8,
         cell: (row) =>
           row.name === '' ? (
@@ -86,7 +86,7 @@ export function ReviewTable(props: {
       {
         key: 'reason',
         label: say('review.columns.reason'),
-        width: 200,
+        width: 140,
         grow: 1.6,
         cell: (row) => {
           const text = row.problem ? problem(row.problem) : notesOf(row).join(' · ');

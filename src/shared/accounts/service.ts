@@ -1,6 +1,6 @@
-import type { Problem } from '#shared/problem.ts';
-import { err, ok, type Result } from '#shared/result.ts';
-import type { Account, Service } from '#shared/rpc/accounts.ts';
+import type { Problem } from '../problem.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Service } from '../rpc/accounts.ts';
 
 const namesOf = (services: readonly Service[]): string => services.map((service) => service.name).join(', ');
 
@@ -8,7 +8,10 @@ const namesOf = (services: readonly Service[]): string => services.map((service)
  * The connection that a job works with: the chosen one, else the only WhatsApp connection that is up, that may be up,
  * or that there is. Problems: noService, serviceUnknown, serviceAmbiguous.
  */
-export function serviceFor(account: Pick<Account, 'services'>, serviceId: string | null): Result<Service, Problem> {
+export function serviceFor(
+  account: { readonly services: readonly Service[] },
+  serviceId: string | null,
+): Result<Service, Problem> {
   const usable = account.services.filter((service) => service.isWhatsapp);
   if (serviceId !== null) {
     const chosen = account.services.find((service) => service.id === serviceId);
