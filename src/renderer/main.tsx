@@ -19,8 +19,8 @@ Object.assign(globalThis, { __webpack_nonce__: styleNonce });
 const queryClient = createQueryClient();
 const texts = createTexts(nearestLanguage(navigator.language));
 void followEngine({
-  engine,
   queryClient,
+  watch: (signal) => engine.system.watch(undefined, { signal }),
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   signal: new AbortController().signal,
 });

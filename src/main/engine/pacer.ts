@@ -7,7 +7,10 @@ import { earliestStart, nextDue } from '#shared/pace/window.ts';
 
 /** What one job asks of the pace it shares with all jobs of its account. */
 export interface LanePace {
-  readonly rates: readonly Rate[];
+  /** Never exceeded in any window, and spread evenly over it. */
+  readonly rate: Rate;
+  /** Never exceeded either, but used up as fast as `rate` allows. */
+  readonly caps?: readonly Rate[];
   readonly jitter: number;
   readonly concurrency: number;
 }
@@ -83,18 +86,19 @@ export function createPacer(deps: {
     function earliest(nowMs: number): number | null {
       let at = Math.max(nowMs, slowUntilMs);
       for (const pace of paces.values()) {
-        for (const rate of pace.rates) {
+        for (const rate of [pace.rate, ...(pace.caps ?? [])]) {
           const start = earliestStart({ open, ends }, rate, nowMs);
           if (start === null) return null;
-          at = Math.max(at, start, plannedBy(pace, rate, nowMs));
+          at = Math.max(at, start);
         }
+        at = Math.max(at, plannedBy(pace, nowMs));
       }
       return at;
     }
     /** The even spread inside the window: drawn once per request, kept while it waits. */
     let drawn = random();
-    const plannedBy = (pace: LanePace, rate: Rate, nowMs: number) =>
-      nextDue({ lastDueMs, rate, jitter: pace.jitter, nowMs, random: drawn });
+    const plannedBy = ({ rate, jitter }: LanePace, nowMs: number) =>
+      nextDue({ lastDueMs, rate, jitter, nowMs, random: drawn });
 
     /** Waits for the given time, or for a change of the lane, or for the signal: whatever comes first. */
     function untilWoken(ms: number | null, signal: AbortSignal): Promise<void> {
@@ -128,7 +132,7 @@ export function createPacer(deps: {
     }
     /** The moment at which this request was due by the spread: what the next gap is counted from. */
     function plannedStart(nowMs: number): number {
-      const planned = [...paces.values()].flatMap((pace) => pace.rates.map((rate) => plannedBy(pace, rate, nowMs)));
+      const planned = [...paces.values()].map((pace) => plannedBy(pace, nowMs));
       return planned.length > 0 ? Math.max(...planned) : nowMs;
     }
 
@@ -177,13 +181,6 @@ export function createPacer(deps: {
       slowDown(ms: number): void {
         slowUntilMs = Math.max(slowUntilMs, clock.monotonic() + ms);
         wake();
-      },
-
-      /** Requests per minute that the tightest of the set rates allows; null where there is none. */
-      allowedPerMinute(): number | null {
-        const rates = [...paces.values()].flatMap((pace) => pace.rates);
-        if (rates.length === 0) return null;
-        return Math.min(...rates.map((rate) => (rate.count * 60_000) / rate.windowMs));
       },
 
       /**

@@ -1,5 +1,4 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { EngineClient } from '#shared/rpc/contract.ts';
 import type { JobId } from '#shared/rpc/errors.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import type { EngineEvent } from '#shared/rpc/system.ts';
@@ -10,16 +9,17 @@ import { keys } from './queries.ts';
  * changed is asked again. Goes on across broken connections until the signal aborts.
  */
 export async function followEngine(deps: {
-  readonly engine: Pick<EngineClient, 'system'>;
+  /** `system.watch` of the engine. */
+  readonly watch: (signal: AbortSignal) => Promise<AsyncIterable<EngineEvent>>;
   readonly queryClient: QueryClient;
   readonly pause: (ms: number) => Promise<void>;
   readonly signal: AbortSignal;
 }): Promise<void> {
-  const { engine, queryClient, signal } = deps;
+  const { queryClient, signal } = deps;
   const refresh = createRefresher(queryClient);
   for (let isFirst = true; !signal.aborted; isFirst = false) {
     try {
-      const events = await engine.system.watch(undefined, { signal });
+      const events = await deps.watch(signal);
       // What happened while nobody listened is not told.
       if (!isFirst) void queryClient.invalidateQueries();
       for await (const event of events) take(queryClient, refresh, event);

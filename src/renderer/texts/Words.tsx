@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
+import { optionsOf } from './options.ts';
 import type { Area, TextFacts, TextKey } from './texts.ts';
 
 /** A text with parts that look different: `<b>1.234</b> contatos`. `parts` names the tags of the text. */
@@ -12,16 +13,15 @@ export function Words<A extends Area>(props: {
   const area: string = props.area;
   const text: string = props.text;
   const { t } = useTranslation(area);
-  const facts = props.facts ?? {};
-  const { count } = facts;
+  const { replace, count } = optionsOf(props.facts ?? {});
   return (
     <Trans
       t={t}
       ns={area}
       i18nKey={text}
-      values={facts}
+      tOptions={{ replace }}
       components={{ b: <b />, ...props.parts }}
-      {...(typeof count === 'number' ? { count } : {})}
+      {...(count === undefined ? {} : { count })}
     />
   );
 }

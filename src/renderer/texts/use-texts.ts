@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/problem.ts';
 import { type Language, languageSchema } from '#shared/sentences/languages.ts';
 import { createTranslator, problemSentence, type Translate } from '#shared/sentences/translate.ts';
+import { optionsOf } from './options.ts';
 import type { Area, TextFacts, TextKey } from './texts.ts';
 
 export type Say<A extends Area> = (key: TextKey<A>, facts?: TextFacts) => string;
@@ -12,7 +13,7 @@ export function useTexts<A extends Area>(area: A): Say<A> {
   // The names are held by our own types; the library's would have to know the texts of every language.
   const { t } = useTranslation<string>(area);
   return useMemo(() => {
-    const translate = (key: string, facts: TextFacts) => t(key, facts);
+    const translate = (key: string, facts: TextFacts) => t(key, optionsOf(facts));
     return (key, facts) => translate(key, facts ?? {});
   }, [t]);
 }

@@ -25,9 +25,7 @@ export function ConnectionBanner() {
   return (
     <div className="connection" role="status">
       <Loader size={16} color="yellow" aria-hidden />
-      {stage === 'lost'
-        ? say('connection.lost')
-        : say(bridge() ? 'connection.longWindow' : 'connection.longBrowser')}
+      {stage === 'lost' ? say('connection.lost') : say(bridge() ? 'connection.longWindow' : 'connection.longBrowser')}
     </div>
   );
 }

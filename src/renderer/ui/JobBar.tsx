@@ -37,32 +37,32 @@ export function JobBar(props: {
           </p>
         </div>
         <div className="job-bar-actions">
-            {job.status === 'running' && (
-              <Button
-                variant="default"
-                leftSection={<IconPlayerPause size={16} aria-hidden />}
-                loading={busy === 'pause'}
-                onClick={() => move('pause')}
-              >
-                {say('job.pause')}
-              </Button>
-            )}
-            {job.status === 'paused' && (
-              <Button
-                leftSection={<IconPlayerPlay size={16} aria-hidden />}
-                loading={busy === 'resume'}
-                onClick={() => move('resume')}
-              >
-                {say('job.resume')}
-              </Button>
-            )}
-            {!isOver(job) && !props.more && (
-              <Button variant="subtle" color="gray" loading={busy === 'cancel'} onClick={() => setAsking(true)}>
-                {say('job.cancel')}
-              </Button>
-            )}
-            {props.more}
-          </div>
+          {job.status === 'running' && (
+            <Button
+              variant="default"
+              leftSection={<IconPlayerPause size={16} aria-hidden />}
+              loading={busy === 'pause'}
+              onClick={() => move('pause')}
+            >
+              {say('job.pause')}
+            </Button>
+          )}
+          {job.status === 'paused' && (
+            <Button
+              leftSection={<IconPlayerPlay size={16} aria-hidden />}
+              loading={busy === 'resume'}
+              onClick={() => move('resume')}
+            >
+              {say('job.resume')}
+            </Button>
+          )}
+          {!isOver(job) && !props.more && (
+            <Button variant="subtle" color="gray" loading={busy === 'cancel'} onClick={() => setAsking(true)}>
+              {say('job.cancel')}
+            </Button>
+          )}
+          {props.more}
+        </div>
       </div>
       <JobProgress job={job} />
       {job.reason && <ProblemText problem={job.reason} tone={job.status === 'failed' ? 'bad' : 'warn'} />}

@@ -84,7 +84,12 @@ function Place(props: {
   const Icon = props.icon;
   return (
     <Tooltip label={props.label} position="right" classNames={{ tooltip: 'shell-narrow' }}>
-      <Link href={props.href} className="shell-place" aria-current={isHere ? 'page' : undefined} aria-label={props.label}>
+      <Link
+        href={props.href}
+        className="shell-place"
+        aria-current={isHere ? 'page' : undefined}
+        aria-label={props.label}
+      >
         <Icon size={18} stroke={1.75} aria-hidden />
         <span className="shell-wide">{props.label}</span>
       </Link>

@@ -1,15 +1,8 @@
 import { IconCheck } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { useTexts } from '../texts/use-texts.ts';
+import type { Step } from './step.ts';
 import './StepRail.css';
-
-export interface Step {
-  readonly key: string;
-  readonly label: string;
-  readonly href: string;
-  /** `locked` can't be gone to yet; all others can, backwards and forwards. */
-  readonly state: 'done' | 'current' | 'todo' | 'locked';
-}
 
 /** Where a wizard stands. Every step that was seen is one click away. */
 export function StepRail(props: {

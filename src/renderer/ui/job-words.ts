@@ -50,9 +50,7 @@ export function useJobWords() {
       // Of a file that is being read the measure is bytes.
       const isReading = job.kind === 'import' && job.phase === 'stage';
       const amount = isReading ? format.bytes : format.number;
-      const parts = [
-        total === null ? amount(done) : say('job.doneOf', { done: amount(done), total: amount(total) }),
-      ];
+      const parts = [total === null ? amount(done) : say('job.doneOf', { done: amount(done), total: amount(total) })];
       if (job.status === 'running' && job.perMinute !== null) parts.push(rate(job.perMinute));
       if (job.status === 'running' && job.remainingMs !== null)
         parts.push(say('job.left', { time: format.duration(job.remainingMs) }));

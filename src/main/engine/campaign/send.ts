@@ -11,7 +11,7 @@ import type { SendDeps, SendOptions } from './sending.ts';
 import { createSettler } from './settle.ts';
 
 export const lanePaceOf = (pace: Pace): LanePace => ({
-  rates: [pace.rate],
+  rate: pace.rate,
   jitter: pace.jitter,
   concurrency: pace.concurrency,
 });

@@ -27,15 +27,13 @@ const suspiciousFrom = 5;
 
 /** Mass checks alone get numbers banned, so they have a pace of their own, which no user has to think of. */
 export const checksPace: LanePace = {
-  rates: [
-    { count: 40, windowMs: 60_000 },
-    { count: 1_000, windowMs: 3_600_000 },
-  ],
+  rate: { count: 40, windowMs: 60_000 },
+  caps: [{ count: 1_000, windowMs: 3_600_000 }],
   jitter: 0.2,
   concurrency: 1,
 };
 /** Nobody bans the practice account. */
-export const practiceChecksPace: LanePace = { rates: [{ count: 1_200, windowMs: 60_000 }], jitter: 0, concurrency: 1 };
+export const practiceChecksPace: LanePace = { rate: { count: 1_200, windowMs: 60_000 }, jitter: 0, concurrency: 1 };
 
 interface CheckOptions {
   readonly importId: number;

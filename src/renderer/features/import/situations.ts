@@ -71,6 +71,9 @@ const tones: Readonly<Record<PlainKey, Situation['tone']>> = {
   updated: 'good',
 };
 
+/** Some states and problems have one name. */
+export const withoutProblem = 'state-';
+
 /** States that nobody has to do anything about. */
 const calm: readonly RowState[] = ['duplicate', 'optedOut', 'excluded', 'noWhatsapp'];
 
@@ -92,7 +95,7 @@ function situationOf(counted: RowCount): Situation {
   const plain = plainKeyOf(counted);
   if (plain !== null) return { key: plain, tone: tones[plain], filter: filters[plain], count };
   const tone = calm.includes(state) ? 'warn' : 'bad';
-  return { key: problem ?? state, tone, filter: { states: [state], problem }, count };
+  return { key: problem ?? `${withoutProblem}${state}`, tone, filter: { states: [state], problem }, count };
 }
 
 const joined = (a: Situation, b: Situation): Situation => ({

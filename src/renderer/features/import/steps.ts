@@ -1,5 +1,5 @@
 import type { ImportDetail, ImportPhase } from '#shared/rpc/imports.ts';
-import type { Step } from '../../ui/StepRail.tsx';
+import type { Step } from '../../ui/step.ts';
 
 export const stepKeys = ['planilha', 'colunas', 'revisar', 'criar'] as const;
 export type StepKey = (typeof stepKeys)[number];

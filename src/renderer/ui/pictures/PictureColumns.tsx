@@ -11,7 +11,10 @@ export function PictureColumns() {
       <rect className="p-accent" x="18" y="10" width="30" height="10" rx="5" />
       <rect className="p-accent-mid" x="57" y="10" width="30" height="10" rx="5" />
       <rect className="p-bar" x="96" y="10" width="30" height="10" rx="5" />
-      <path className="p-bar" d="M24 33h18v4H24zM24 45h14v4H24zM24 57h16v4H24zM63 33h14v4H63zM63 45h18v4H63zM63 57h12v4H63z" />
+      <path
+        className="p-bar"
+        d="M24 33h18v4H24zM24 45h14v4H24zM24 57h16v4H24zM63 33h14v4H63zM63 45h18v4H63zM63 57h12v4H63z"
+      />
       <path className="p-bar" d="M102 33h16v4h-16zM102 45h12v4h-12zM102 57h18v4h-18z" opacity="0.6" />
     </Picture>
   );

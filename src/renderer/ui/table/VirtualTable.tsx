@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table of a million rows has only the ones that are seen
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus, and tells which row is meant
 import { useQueries } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import type { RowSource } from '../../rpc/row-source.ts';
@@ -63,7 +65,8 @@ function Rows<Row>({ label, columns, source, rowHeight = 40, empty, onOpen }: Ta
   if (total !== undefined && total !== known) setKnown(total);
 
   const template = useMemo(
-    () => columns.map(({ width, grow = 1 }) => `minmax(${width}px, ${grow === 0 ? `${width}px` : `${grow}fr`})`).join(' '),
+    () =>
+      columns.map(({ width, grow = 1 }) => `minmax(${width}px, ${grow === 0 ? `${width}px` : `${grow}fr`})`).join(' '),
     [columns],
   );
   const minWidth = columns.reduce((sum, { width }) => sum + width, 0);
@@ -94,7 +97,6 @@ function Rows<Row>({ label, columns, source, rowHeight = 40, empty, onOpen }: Ta
   const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
   const activeId = active !== null && active >= first && active <= last ? `${id}-${active}` : undefined;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table of a million rows has only the ones that are seen
     <div
       ref={box}
       className="vtable"
@@ -109,10 +111,8 @@ function Rows<Row>({ label, columns, source, rowHeight = 40, empty, onOpen }: Ta
       onFocus={() => setActive((row) => row ?? (rows > 0 ? Math.ceil(offset / rowHeight) : null))}
     >
       <div className="vtable-room" role="presentation" style={{ height: map.height + headHeight, minWidth }}>
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
         <div className="vtable-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
           {columns.map((column) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
             <div key={column.key} role="columnheader" className="vtable-cell" data-align={column.align}>
               {column.label}
             </div>
@@ -123,7 +123,6 @@ function Rows<Row>({ label, columns, source, rowHeight = 40, empty, onOpen }: Ta
           {shown.map((index) => {
             const row = rowAt(index);
             return (
-              // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
               // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the grid does the same
               <div
                 key={index}

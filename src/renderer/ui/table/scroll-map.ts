@@ -55,5 +55,5 @@ export function offsetShowing(
   const top = row * table.rowHeight;
   if (top < table.offset) return top;
   const foot = top + table.rowHeight - table.viewport;
-  return foot > table.offset ? foot : table.offset;
+  return Math.max(foot, table.offset);
 }

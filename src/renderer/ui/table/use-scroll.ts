@@ -8,7 +8,12 @@ const wheelLine = 40;
 export function useScroll(
   element: RefObject<HTMLDivElement | null>,
   table: { readonly rows: number; readonly rowHeight: number; readonly headHeight: number },
-): { readonly map: ScrollMap; readonly viewport: number; readonly offset: number; readonly scrollTo: (offset: number) => void } {
+): {
+  readonly map: ScrollMap;
+  readonly viewport: number;
+  readonly offset: number;
+  readonly scrollTo: (offset: number) => void;
+} {
   const { rows, rowHeight, headHeight } = table;
   const [viewport, setViewport] = useState(0);
   const [offset, setOffset] = useState(0);

@@ -1,11 +1,11 @@
 import { Button, Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTexts } from '../../texts/use-texts.ts';
+import { PictureColumns } from '../pictures/PictureColumns.tsx';
 import { PictureDone } from '../pictures/PictureDone.tsx';
 import { PictureNoRows } from '../pictures/PictureNoRows.tsx';
 import { PicturePractice } from '../pictures/PicturePractice.tsx';
 import { PictureSheet } from '../pictures/PictureSheet.tsx';
-import { PictureColumns } from '../pictures/PictureColumns.tsx';
 import './Tour.css';
 
 const stops = ['sheet', 'columns', 'review', 'create', 'campaign'] as const;

@@ -40,7 +40,7 @@ export function ReviewTable(props: {
       {
         key: 'line',
         label: say('review.columns.line'),
-        width: 80,
+        width: 72,
         grow: 0,
         align: 'end',
         cell: (row) => format.number(row.line),
@@ -48,15 +48,15 @@ export function ReviewTable(props: {
       {
         key: 'situation',
         label: say('review.columns.situation'),
-        width: 136,
+        width: 128,
         grow: 0.2,
         cell: (row) => <RowSituation row={row} />,
       },
       {
         key: 'original',
         label: say('review.columns.original'),
-        width: 136,
-        grow: 0.6,
+        width: 152,
+        grow: 0.2,
         cell: (row) =>
           cellOf(row) === '' ? (
             <span className="review-blank">{say('review.blank')}</span>
@@ -74,8 +74,8 @@ export function ReviewTable(props: {
       {
         key: 'name',
         label: say('review.columns.name'),
-        width: 120,
-        grow: 0.8,
+        width: 128,
+        grow: 1.4,
         cell: (row) =>
           row.name === '' ? (
             <span className="review-blank">{say('review.noName')}</span>
@@ -87,7 +87,7 @@ export function ReviewTable(props: {
         key: 'reason',
         label: say('review.columns.reason'),
         width: 140,
-        grow: 1.6,
+        grow: 1.4,
         cell: (row) => {
           const text = row.problem ? problem(row.problem) : notesOf(row).join(' · ');
           return (
