@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { type AnyRouter, EventPublisher, implement } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
-import { type Problem } from '#shared/problem.ts';
+import type { Problem } from '#shared/problem.ts';
 import { contract } from '#shared/rpc/contract.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
 import type { ImportDetail, ImportPhase } from '#shared/rpc/imports.ts';
@@ -37,8 +37,9 @@ export interface FakeEngine {
   readonly move: (job: JobId, change: Partial<JobSnapshot>) => void;
   /** Moves an import to a phase with all its rows, and tells the window. */
   readonly toPhase: (importId: number, phase: ImportPhase, change?: Partial<JobSnapshot>) => void;
-  /** Cuts all windows off, as a thread does that dies. */
-  readonly cut: () => void;
+  /** Cuts all windows off, as a thread does that dies; `back` is needed before one can come in again. */
+  readonly leave: () => void;
+  readonly back: () => void;
 }
 
 const isReading = (path: string): boolean =>
@@ -180,7 +181,13 @@ export function createFakeEngine(options: {
         const job = jobIdOf.import(input.importId);
         world.jobs.set(job, aSnapshot(source));
         const total = source.sheet.rows;
-        move(job, { phase: 'check', status: 'running', progress: { done: 0, total }, perMinute: 600, remainingMs: 60_000 });
+        move(job, {
+          phase: 'check',
+          status: 'running',
+          progress: { done: 0, total },
+          perMinute: 600,
+          remainingMs: 60_000,
+        });
       }),
       plan: on.imports.plan.handler(({ input }) => {
         const source = importOf(input.importId);
@@ -243,6 +250,7 @@ export function createFakeEngine(options: {
   });
 
   const ports = new Set<MessagePort>();
+  let isAway = false;
   return {
     world,
     tell,
@@ -250,14 +258,22 @@ export function createFakeEngine(options: {
     toPhase,
     connect: () => {
       const { port1, port2 } = new MessageChannel();
+      if (isAway) {
+        port2.close();
+        return port1;
+      }
       handler.upgrade(port2);
       ports.add(port2);
       port2.on('close', () => ports.delete(port2));
       port2.start();
       return port1;
     },
-    cut: () => {
+    leave: () => {
+      isAway = true;
       for (const port of ports) port.close();
+    },
+    back: () => {
+      isAway = false;
     },
   };
 }

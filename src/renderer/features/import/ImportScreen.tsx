@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { Link, Redirect } from 'wouter';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
@@ -21,13 +20,6 @@ import { CreateStep } from './create/CreateStep.tsx';
 import { ReviewStep } from './review/ReviewStep.tsx';
 import { SheetStep } from './sheet/SheetStep.tsx';
 import { railOf, type StepKey, stepFrom, stepOfPhase } from './steps.ts';
-
-/** What every step is given: the import, its job, and the rail above it. */
-export interface StepProps {
-  readonly source: ImportDetail;
-  readonly job: JobSnapshot;
-  readonly rail: ReactNode;
-}
 
 /** An import at one of its four steps. All of its state is the engine's, so an address is enough to come back to it. */
 export function ImportScreen(props: {

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { EventPublisher } from '@orpc/shared';
+import { EventPublisher } from '@orpc/server';
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { followEngine, merged } from '#renderer/rpc/watch.ts';

@@ -9,7 +9,7 @@ import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
-import type { StepProps } from '../ImportScreen.tsx';
+import type { StepProps } from '../step-props.ts';
 import { isOpen } from '../steps.ts';
 import { useConfigure } from '../use-import.ts';
 import { ColumnCard } from './ColumnCard.tsx';

@@ -1,6 +1,6 @@
 import { Notice } from '../../../ui/Notice.tsx';
 import { useTexts } from '../../../texts/use-texts.ts';
-import type { StepProps } from '../ImportScreen.tsx';
+import type { StepProps } from '../step-props.ts';
 import { Creating } from './Creating.tsx';
 import { Planning } from './Planning.tsx';
 import { Result } from './Result.tsx';

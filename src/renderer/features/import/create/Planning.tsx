@@ -10,7 +10,7 @@ import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { ProblemText } from '../../../ui/ProblemText.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
-import type { StepProps } from '../ImportScreen.tsx';
+import type { StepProps } from '../step-props.ts';
 import { goodCount } from '../situations.ts';
 import { useConfigure, useStart } from '../use-import.ts';
 import './CreateStep.css';

@@ -12,7 +12,7 @@ import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
 import { useShortcut } from '../../../ui/shortcuts.tsx';
-import type { StepProps } from '../ImportScreen.tsx';
+import type { StepProps } from '../step-props.ts';
 import { goodCount } from '../situations.ts';
 import { isOpen } from '../steps.ts';
 import { useSituationLabel } from '../use-situation-label.ts';

@@ -1,0 +1,260 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { aScreen, asked, expectCalm } from '../../support/a-screen.ts';
+import { scenarios } from '../../support/fake-engine-scenarios.ts';
+import { closeBrowser } from '../../support/screens.ts';
+import { aTemporaryFolder } from '../../support/temporary-folder.ts';
+
+afterAll(closeBrowser);
+
+describe('the first start', () => {
+  it('leads with one click from nothing to a sample sheet in the practice account', async () => {
+    const screen = await aScreen(scenarios.firstStart());
+    const { page } = screen;
+
+    await page.getByRole('button', { name: 'Experimentar agora' }).click();
+
+    await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
+    expect(asked(screen, 'imports.stage')).toEqual([
+      { path: '/amostras/clientes-baguncada.csv', fileName: 'clientes-baguncada.csv', accountId: 2 },
+    ]);
+    expect(screen.engine.world.settings.welcomed).toBe(true);
+    await page.getByRole('link', { name: 'Início', exact: true }).click();
+    await page.getByText('Solte sua planilha aqui').waitFor();
+  });
+
+  it('says in place why the practice account could not be had, and stays', async () => {
+    const world = scenarios.firstStart();
+    world.behaviour.set('accounts.practice', { kind: 'serverAway', host: '127.0.0.1' });
+    const { page } = await aScreen(world);
+
+    await page.getByRole('button', { name: 'Experimentar agora' }).click();
+
+    expect(await page.getByRole('alert').textContent()).toContain('Não foi possível falar com 127.0.0.1.');
+    await page.getByRole('heading', { name: 'Boas-vindas ao Malote' }).waitFor();
+  });
+
+  it('shows the tour in five steps, forwards and backwards, and ends it with a try', async () => {
+    const screen = await aScreen(scenarios.firstStart());
+    const { page } = screen;
+
+    await page.getByRole('button', { name: 'Começar o tour' }).click();
+    const titles: (string | null)[] = [];
+    for (let stop = 0; stop < 5; stop += 1) {
+      await page.getByText(`Passo ${stop + 1} de 5`).waitFor();
+      titles.push(await page.locator('.tour-title').textContent());
+      if (stop < 4) await page.getByRole('button', { name: 'Próximo' }).click();
+    }
+    await expectCalm(screen);
+    await page.getByRole('button', { name: 'Anterior' }).click();
+    await page.getByText('Passo 4 de 5').waitFor();
+    await page.getByRole('button', { name: 'Próximo' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Experimentar agora' }).click();
+
+    await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
+    expect(titles).toEqual([
+      'Solte a planilha',
+      'Diga o que é cada coluna',
+      'Revise só o que precisa',
+      'Crie os contatos',
+      'Envie no ritmo certo',
+    ]);
+  });
+
+  it('is usable by keyboard alone', async () => {
+    const { page } = await aScreen(scenarios.firstStart());
+
+    // From the heading, which has the focus on arrival, to the first choice.
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
+  });
+});
+
+describe('a sheet', () => {
+  const sheet = 'Nome;WhatsApp\nAna;11987654321\n';
+
+  it('is copied and read when it is dropped anywhere on the window', async () => {
+    const screen = await aScreen(scenarios.busy(), { place: '/ajustes' });
+    const { page } = screen;
+
+    const data = await page.evaluateHandle((text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], 'Lista de março.csv', { type: 'text/csv' }));
+      return transfer;
+    }, sheet);
+    await page.dispatchEvent('main', 'dragenter', { dataTransfer: data });
+    await page.getByText('Solte para abrir a planilha').waitFor();
+    await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+
+    await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
+    await page.getByText('Lista de março.csv').waitFor();
+    expect(asked(screen, 'imports.stage')).toEqual([
+      { path: expect.stringMatching(/uploads.[\w-]+\.csv$/), fileName: 'Lista de março.csv', accountId: 1 },
+    ]);
+  });
+
+  it('can be chosen with a button, and with Ctrl+O from every screen', async () => {
+    const { page } = await aScreen(scenarios.nothingYet());
+    const folder = aTemporaryFolder();
+    writeFileSync(join(folder, 'clientes.csv'), sheet);
+
+    const byButton = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Escolher arquivo' }).click();
+    await byButton;
+    await page.getByRole('link', { name: 'Ajustes' }).click();
+    await page.getByRole('heading', { name: 'Ajustes' }).waitFor();
+    const byKeys = page.waitForEvent('filechooser');
+    await page.keyboard.press('Control+o');
+    await (await byKeys).setFiles(join(folder, 'clientes.csv'));
+
+    await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
+  });
+
+  it('that can not be read says why where it was dropped, and another one can be chosen', async () => {
+    const world = scenarios.nothingYet();
+    world.behaviour.set('imports.stage', { kind: 'fileBinary', looksLike: 'PDF' });
+    const screen = await aScreen(world);
+    const { page } = screen;
+    const folder = aTemporaryFolder();
+    writeFileSync(join(folder, 'contrato.pdf'), '%PDF-1.7');
+
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Escolher arquivo' }).click();
+    await (await chooser).setFiles(join(folder, 'contrato.pdf'));
+
+    expect(await page.getByRole('alert').textContent()).toContain('O arquivo não é uma planilha: parece ser PDF.');
+    await expectCalm(screen);
+    world.behaviour.delete('imports.stage');
+    const again = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Escolher outro arquivo' }).click();
+    await (await again).setFiles(join(folder, 'contrato.pdf'));
+    await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
+  });
+});
+
+describe('what is under way', () => {
+  it('moves as the engine does, and is paused and resumed in place', async () => {
+    const { page, engine } = await aScreen(scenarios.busy());
+    const job = page.locator('.running-job', { hasText: 'leads feira.xlsx' });
+    await job.getByText('812 de 1.830').waitFor();
+
+    engine.move('i3', { progress: { done: 900, total: 1_830 } });
+    await job.getByText('900 de 1.830').waitFor();
+    await job.getByRole('button', { name: 'Pausar' }).click();
+    await job.getByText('Você pausou. Continue quando quiser.').waitFor();
+    await job.getByRole('button', { name: 'Continuar' }).click();
+
+    await job.getByText('Criando os contatos').waitFor();
+    expect(await job.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('49');
+  });
+
+  it('is paused with the space bar, unless something is being operated', async () => {
+    const screen = await aScreen(scenarios.busy(), { place: '/ajustes' });
+    const { page } = screen;
+    await page.getByText('leads feira.xlsx').waitFor();
+
+    await page.getByRole('button', { name: 'Ver o tour de 1 minuto' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(asked(screen, 'jobs.pause')).toEqual([]);
+    await page.getByRole('heading', { name: 'Ajustes' }).focus();
+    await page.keyboard.press('Space');
+
+    await page.locator('.shell-job', { hasText: 'leads feira.xlsx' }).getByText('Pausada').waitFor();
+    expect(asked(screen, 'jobs.pause')).toEqual([{ job: 'i3' }]);
+  });
+
+  it('tells a screen reader of its state, and not of each step', async () => {
+    const { page, engine } = await aScreen(scenarios.busy());
+    await page.getByText('812 de 1.830').waitFor();
+    const told = page.locator('.shell > [role="status"]');
+
+    engine.move('i3', { progress: { done: 820, total: 1_830 } });
+    await page.getByText('820 de 1.830').waitFor();
+    expect(await told.textContent()).toBe('');
+    engine.move('i3', { progress: { done: 920, total: 1_830 } });
+
+    await expect.poll(() => told.textContent()).toBe('leads feira.xlsx: Criando os contatos, 50%');
+  });
+});
+
+describe('what was done', () => {
+  it('stands with its state and its counts, one click from its screen', async () => {
+    const { page } = await aScreen(scenarios.busy());
+    const recent = page.getByRole('region', { name: 'Recentes' });
+
+    const lines = await recent.getByRole('listitem').allTextContents();
+
+    expect(lines).toEqual([
+      expect.stringContaining('clientes novembro.csvImportação: 2.000 linhas · 518 com problemaEspera por você'),
+      expect.stringContaining('clientes outubro.csvImportação: 1.728 contatos prontos · 272 de foraConcluída'),
+      expect.stringContaining('PrimaveraCampanha: 3.112 mensagens aceitas · 61 falharamConcluída'),
+    ]);
+    await recent.getByRole('link', { name: 'clientes novembro.csv' }).click();
+    await page.getByRole('heading', { name: 'Revise os números' }).waitFor();
+  });
+
+  it('can be discarded where nothing was created, after its size was told', async () => {
+    const screen = await aScreen(scenarios.busy());
+    const { page } = screen;
+
+    await page.getByRole('button', { name: 'Mais opções de clientes novembro.csv' }).click();
+    await page.getByRole('menuitem', { name: 'Descartar importação' }).click();
+    await page.getByText('O Malote esquece as 2.000 linhas lidas de “clientes novembro.csv”.').waitFor();
+    await expectCalm(screen);
+    await page.getByRole('dialog').getByRole('button', { name: 'Descartar importação' }).click();
+
+    await page.getByRole('link', { name: 'clientes novembro.csv' }).waitFor({ state: 'detached' });
+    expect(asked(screen, 'imports.discard')).toEqual([{ importId: 2 }]);
+    expect(await page.getByRole('button', { name: 'Mais opções de clientes outubro.csv' }).count()).toBe(0);
+  });
+
+  it('is told to be nothing, with what will stand there, where nothing was done', async () => {
+    const { page } = await aScreen(scenarios.nothingYet());
+
+    await page.getByText('Nada por aqui ainda').waitFor();
+  });
+});
+
+describe('the window without its engine', () => {
+  it('says calmly that it is looking for it, and goes on when it is back', async () => {
+    const { page, engine, troubles } = await aScreen(scenarios.busy());
+    await page.getByText('812 de 1.830').waitFor();
+
+    engine.leave();
+    await page.getByText('Reconectando…').waitFor();
+    engine.move('i3', { progress: { done: 1_000, total: 1_830 } });
+    engine.back();
+
+    await page.getByText('1.000 de 1.830').waitFor();
+    await page.getByText('Reconectando…').waitFor({ state: 'detached' });
+    expect(troubles).toEqual([]);
+  });
+
+  it('shows an answer that broke as such, with the way to ask again', async () => {
+    const world = scenarios.nothingYet();
+    world.behaviour.set('jobs.list', { kind: 'databaseDamaged', path: '/dados' });
+    const { page } = await aScreen(world);
+    const recent = page.getByRole('region', { name: 'Recentes' });
+
+    await recent.getByText('Os dados do Malote estavam danificados').waitFor();
+    world.behaviour.delete('jobs.list');
+    await recent.getByRole('button', { name: 'Tentar de novo' }).click();
+
+    await recent.getByText('Nada por aqui ainda').waitFor();
+  });
+
+  it('shows what is on its way as such', async () => {
+    const world = scenarios.nothingYet();
+    world.behaviour.set('jobs.list', 'silent');
+    const screen = await aScreen(world);
+
+    await screen.page.getByRole('region', { name: 'Recentes' }).getByRole('status', { name: 'Carregando' }).waitFor();
+    await expectCalm(screen);
+  });
+});

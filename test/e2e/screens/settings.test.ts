@@ -1,0 +1,125 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { aScreen, expectCalm } from '../../support/a-screen.ts';
+import { type Scenario, scenarios } from '../../support/fake-engine-scenarios.ts';
+import { closeBrowser } from '../../support/screens.ts';
+
+afterAll(closeBrowser);
+
+describe('the settings', () => {
+  it('change language and colours at once, and the engine keeps them', async () => {
+    const screen = await aScreen(scenarios.nothingYet(), { place: '/ajustes' });
+    const { page, engine } = screen;
+    const scheme = () => page.locator('html').getAttribute('data-mantine-color-scheme');
+
+    await page.getByText('Escuro').click();
+    await expect.poll(scheme).toBe('dark');
+    await page.getByLabel('Idioma').selectOption('English');
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+
+    expect(engine.world.settings).toEqual({ language: 'en', theme: 'dark', welcomed: true });
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await page.evaluate(() => window.localStorage.length)).toBe(0);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+    expect(await scheme()).toBe('dark');
+    await expectCalm(screen);
+  });
+
+  it('follow what another window or the command line sets', async () => {
+    const { page, engine } = await aScreen(scenarios.nothingYet());
+    await page.getByText('Solte sua planilha aqui').waitFor();
+
+    engine.world.settings = { ...engine.world.settings, language: 'es' };
+    engine.tell({ type: 'settings' });
+
+    await page.getByText('Suelta tu hoja de cálculo aquí').waitFor();
+  });
+});
+
+describe('the keyboard', () => {
+  it('shows its shortcuts with ?, and where the focus is without a mouse', async () => {
+    const screen = await aScreen(scenarios.review(), { place: '/importar/1/revisar' });
+    const { page } = screen;
+
+    await page.keyboard.press('?');
+    const dialog = page.getByRole('dialog', { name: 'Atalhos do teclado' });
+    await dialog.waitFor();
+
+    expect(await dialog.getByRole('term').allTextContents()).toEqual([
+      'Abrir uma planilha',
+      'Mostrar os atalhos',
+      'Ir para os filtros',
+      'Ir de um controle ao próximo',
+      'Andar pelas linhas de uma tabela',
+    ]);
+    await expectCalm(screen);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+f');
+    const focused = page.locator(':focus');
+    expect(await focused.textContent()).toContain('Todas');
+    expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
+  });
+
+  it('can skip the menu', async () => {
+    const { page } = await aScreen(scenarios.nothingYet(), { place: '/ajustes' });
+    await page.getByRole('button', { name: 'Ir para o conteúdo' }).focus();
+
+    await page.keyboard.press('Enter');
+
+    expect(await page.locator(':focus').textContent()).toBe('Ajustes');
+  });
+});
+
+/** Every screen of home, accounts, settings and import, in what it can be found. */
+const places: readonly (readonly [Scenario, string])[] = [
+  ['firstStart', '/'],
+  ['nothingYet', '/'],
+  ['busy', '/'],
+  ['busy', '/contas'],
+  ['nothingYet', '/contas/conectar'],
+  ['nothingYet', '/ajustes'],
+  ['nothingYet', '/importar/9'],
+  ['staging', '/importar/1/planilha'],
+  ['failed', '/importar/1/planilha'],
+  ['unmapped', '/importar/1/colunas'],
+  ['review', '/importar/1/colunas'],
+  ['review', '/importar/1/revisar'],
+  ['checking', '/importar/1/revisar'],
+  ['million', '/importar/1/revisar'],
+  ['review', '/importar/1/criar'],
+  ['creating', '/importar/1/criar'],
+  ['pausedCreation', '/importar/1/criar'],
+  ['created', '/importar/1/criar'],
+];
+const looks = [
+  { theme: 'light', size: { width: 1280, height: 800 } },
+  { theme: 'dark', size: { width: 900, height: 600 } },
+] as const;
+
+describe.each(looks)('in $theme, at $size.width × $size.height', ({ theme, size }) => {
+  it.each(places)('%s at %s keeps the rules of accessibility and the policy of the page', async (scenario, place) => {
+    const world = scenarios[scenario]();
+    world.settings = { ...world.settings, theme };
+    const screen = await aScreen(world, { place, size });
+    // What comes a moment later belongs to the screen as well.
+    await screen.page.waitForLoadState('networkidle');
+
+    await expectCalm(screen);
+    // Nothing makes the window itself scroll sideways.
+    expect(await screen.page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.width);
+  });
+});
+
+describe('in every language', () => {
+  it.each(['en', 'es'] as const)('the home screen speaks %s', async (language) => {
+    const world = scenarios.busy();
+    world.settings = { ...world.settings, language };
+    const screen = await aScreen(world);
+
+    await screen.page
+      .getByText({ en: 'Drop your spreadsheet here', es: 'Suelta tu hoja de cálculo aquí' }[language])
+      .waitFor();
+    await expectCalm(screen);
+  });
+});
