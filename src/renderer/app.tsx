@@ -1,7 +1,7 @@
 import { MantineProvider, useMantineColorScheme } from '@mantine/core';
 import { type QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import type { i18n as I18n } from 'i18next';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
@@ -15,22 +15,19 @@ import { ImportScreen } from './features/import/ImportScreen.tsx';
 import { MonitorScreen } from './features/monitor/MonitorScreen.tsx';
 import { SettingsScreen } from './features/settings/SettingsScreen.tsx';
 import { queries } from './rpc/queries.ts';
+import { useLanguage } from './texts/use-texts.ts';
 import { theme } from './theme.ts';
-import { settingsScheme } from './ui/settings-scheme.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { ErrorState } from './ui/ErrorState.tsx';
 import { DropAnywhere } from './ui/open-sheet/DropAnywhere.tsx';
 import { OpenSheetProvider } from './ui/open-sheet/open-sheet.tsx';
 import { Shell } from './ui/Shell.tsx';
 import { Splash } from './ui/Splash.tsx';
+import { settingsScheme } from './ui/settings-scheme.ts';
 import { ShortcutsProvider } from './ui/shortcuts.tsx';
 
 /** The window: what it is made of, its language and colours as the settings say, and where each address leads. */
-export function App(props: {
-  readonly queryClient: QueryClient;
-  readonly texts: I18n;
-  readonly styleNonce: string;
-}) {
+export function App(props: { readonly queryClient: QueryClient; readonly texts: I18n; readonly styleNonce: string }) {
   return (
     <QueryClientProvider client={props.queryClient}>
       <I18nextProvider i18n={props.texts}>
@@ -65,6 +62,8 @@ export function App(props: {
 function Settled(props: { readonly texts: I18n; readonly children: ReactNode }) {
   const settings = useQuery(queries.settings());
   const { setColorScheme } = useMantineColorScheme();
+  const spoken = useLanguage();
+  const isSettled = useRef(false);
   const { texts } = props;
   const theme = settings.data?.theme;
   const language = settings.data?.language;
@@ -79,7 +78,9 @@ function Settled(props: { readonly texts: I18n; readonly children: ReactNode }) 
   if (settings.isError && !settings.data) {
     return <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />;
   }
-  return settings.data && language === texts.language ? props.children : <Splash />;
+  // Once shown it stays: a change of the language must not take away what somebody is doing.
+  if (settings.data && language === spoken) isSettled.current = true;
+  return isSettled.current ? props.children : <Splash />;
 }
 
 const idSchema = z.coerce.number().int().positive();

@@ -242,8 +242,10 @@ export function createFakeEngine(options: {
         { name: 'clientes-baguncada.csv', path: '/amostras/clientes-baguncada.csv' },
       ]),
       watch: on.system.watch.handler(async function* ({ signal }) {
+        // Before the first event is taken: what happens meanwhile is not lost.
+        const later = events.subscribe('event', signal ? { signal } : {});
         yield { type: 'jobs' as const, jobs: newest().filter(({ finishedAt }) => finishedAt === null) };
-        yield* events.subscribe('event', signal ? { signal } : {});
+        yield* later;
       }),
     },
     ...(options.campaigns ? { campaigns: options.campaigns({ world, tell, end }) } : {}),

@@ -53,7 +53,9 @@ export function useJobWords() {
       const parts = [total === null ? amount(done) : say('job.doneOf', { done: amount(done), total: amount(total) })];
       if (job.status === 'running' && job.perMinute !== null) parts.push(rate(job.perMinute));
       if (job.status === 'running' && job.remainingMs !== null)
-        parts.push(say('job.left', { time: format.duration(job.remainingMs) }));
+        parts.push(
+          job.remainingMs < 60_000 ? say('job.leftSoon') : say('job.left', { time: format.duration(job.remainingMs) }),
+        );
       return parts.join(' · ');
     },
   };

@@ -43,7 +43,7 @@ describe('connecting an account', () => {
     expect(await page.content()).not.toContain(token);
     expect(page.url()).not.toContain(token);
     await expectCalm(screen);
-    await page.getByRole('link', { name: 'Ir para o início' }).click();
+    await page.getByRole('link', { name: 'Ir para o início', exact: true }).click();
     await page.getByText('Solte sua planilha aqui').waitFor();
   });
 

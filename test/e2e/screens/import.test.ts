@@ -112,7 +112,7 @@ describe('Colunas', () => {
 
     await card.getByRole('combobox').click();
     await page.getByRole('option', { name: 'Campo personalizado' }).click();
-    const field = card.getByLabel('Campo no Digisac');
+    const field = card.getByRole('combobox', { name: 'Campo no Digisac' });
     await card.getByText('Campo novo: será criado na conta.').waitFor();
     expect(await field.inputValue()).toBe('Última compra');
     await field.fill('cpf');
@@ -212,7 +212,6 @@ describe('Revisar', () => {
     const { page, engine } = screen;
 
     await page.getByRole('button', { name: 'Verificar números' }).click();
-    await page.getByText('0 byte').waitFor({ state: 'detached' });
     engine.move('i1', { progress: { done: 741, total: 1_482 } });
     await page.getByText('741 de 1.482').waitFor();
     await page.getByRole('button', { name: 'Pausar' }).click();
@@ -234,7 +233,7 @@ describe('Revisar', () => {
     const { page } = screen;
 
     await page.getByText('Para verificar, diga com qual conta.').waitFor();
-    await page.getByLabel('Conta', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Conta' }).click();
     await page.getByRole('option', { name: 'Conta de demonstração' }).click();
 
     await page.getByRole('button', { name: 'Verificar números' }).waitFor();
@@ -321,7 +320,7 @@ describe('Criar', () => {
 
     await page.getByRole('radio', { name: 'Completar o que falta' }).click();
     await page.getByText('recebe só o que faltava').waitFor();
-    await page.getByLabel('Tags para todos os contatos desta importação').fill('Feira 2026');
+    await page.getByRole('combobox', { name: 'Tags para todos' }).fill('Feira 2026');
     await page.keyboard.press('Enter');
     await page.getByLabel('Departamento').selectOption('Vendas');
     await page.getByRole('button', { name: 'Criar 1.482 contatos' }).click();
@@ -452,7 +451,7 @@ describe('an import', () => {
     const { page } = await aScreen(scenarios.nothingYet(), { place: '/importar/9/revisar' });
 
     await page.getByRole('heading', { name: 'Esta importação não existe mais' }).waitFor();
-    await page.getByRole('link', { name: 'Ir para o início' }).click();
+    await page.getByRole('link', { name: 'Ir para o início', exact: true }).click();
 
     await page.getByText('Solte sua planilha aqui').waitFor();
   });

@@ -13,7 +13,7 @@ describe('the settings', () => {
 
     await page.getByText('Escuro').click();
     await expect.poll(scheme).toBe('dark');
-    await page.getByLabel('Idioma').selectOption('English');
+    await page.getByRole('combobox', { name: 'Idioma' }).selectOption('English');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
 
     expect(engine.world.settings).toEqual({ language: 'en', theme: 'dark', welcomed: true });
@@ -46,8 +46,8 @@ describe('the keyboard', () => {
     await dialog.waitFor();
 
     expect(await dialog.getByRole('term').allTextContents()).toEqual([
-      'Abrir uma planilha',
       'Mostrar os atalhos',
+      'Abrir uma planilha',
       'Ir para os filtros',
       'Ir de um controle ao próximo',
       'Andar pelas linhas de uma tabela',

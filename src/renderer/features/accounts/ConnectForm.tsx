@@ -35,8 +35,9 @@ export function ConnectForm(props: {
   const problem = problemOf(props.error);
   const isOf = (kinds: readonly ProblemKind[]) => problem !== null && kinds.includes(problem.kind);
   const required = (text: string) => (isTried && text.trim() === '' ? say('connect.required') : null);
-  const addressError = required(address) ?? (isOf(ofAddress) && problem ? sentence(problem) : null);
-  const tokenError = required(token) ?? (isOf(ofToken) && problem ? sentence(problem) : null);
+  const said = (kinds: readonly ProblemKind[]) => (problem !== null && isOf(kinds) ? sentence(problem) : null);
+  const addressError = required(address) ?? said(ofAddress);
+  const tokenError = required(token) ?? said(ofToken);
   const isElsewhere = Boolean(props.error) && !isOf(ofAddress) && !isOf(ofToken);
 
   // The eye and the keyboard go to what is to be mended.
@@ -74,6 +75,7 @@ export function ConnectForm(props: {
         description={say('connect.tokenHint')}
         value={token}
         error={tokenError}
+        aria-invalid={tokenError !== null}
         autoComplete="off"
         spellCheck={false}
         visibilityToggleButtonProps={{ 'aria-label': say('connect.show'), tabIndex: 0 }}

@@ -1,9 +1,11 @@
 import { Button, Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { ImportDetail, ImportOptions } from '#shared/rpc/imports.ts';
-import { queries } from '../../../rpc/queries.ts';
+import { engine } from '../../../rpc/engine.ts';
+import { keys, queries } from '../../../rpc/queries.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { ErrorText } from '../../../ui/ErrorText.tsx';
 import './AccountPicker.css';
 import { chosenService } from './chosen-service.ts';
 
@@ -16,15 +18,30 @@ export function AccountPicker(props: {
 }) {
   const say = useTexts('import');
   const accounts = useQuery(queries.accounts()).data ?? [];
+  const practiceLabel = useTexts('accounts')('practice');
   const { source, onChoose } = props;
+  const queryClient = useQueryClient();
+  const practice = useMutation({
+    mutationFn: () => engine.accounts.practice(),
+    onSuccess: ({ id }) => {
+      void queryClient.invalidateQueries({ queryKey: keys.accounts });
+      onChoose({ accountId: id, serviceId: null });
+    },
+  });
   const { accountId, serviceId } = source.options;
   const account = accounts.find(({ id }) => id === accountId) ?? null;
   const services = account?.services.filter(({ isWhatsapp }) => isWhatsapp) ?? [];
   if (accounts.length === 0) {
     return (
-      <Button component={Link} href={`/contas/conectar/importar/${source.id}/${props.step}`}>
-        {say('account.connect')}
-      </Button>
+      <div className="account-picker-none">
+        <Button component={Link} href={`/contas/conectar/importar/${source.id}/${props.step}`}>
+          {say('account.connect')}
+        </Button>
+        <Button variant="default" loading={practice.isPending} onClick={() => practice.mutate()}>
+          {practiceLabel}
+        </Button>
+        <ErrorText error={practice.error} />
+      </div>
     );
   }
   return (

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { Link, useLocation } from 'wouter';
-import { Words } from '../../../texts/Words.tsx';
 import { useFormat } from '../../../texts/use-format.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { Words } from '../../../texts/Words.tsx';
 import { CountChips } from '../../../ui/CountChips.tsx';
 import { JobBar } from '../../../ui/JobBar.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -12,8 +12,8 @@ import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
 import { useShortcut } from '../../../ui/shortcuts.tsx';
-import type { StepProps } from '../step-props.ts';
 import { goodCount } from '../situations.ts';
+import type { StepProps } from '../step-props.ts';
 import { isOpen } from '../steps.ts';
 import { useSituationLabel } from '../use-situation-label.ts';
 import { AreaCode } from './AreaCode.tsx';
@@ -35,7 +35,8 @@ export function ReviewStep({ source, job, rail, filter: wanted }: StepProps & { 
   const { counts, phase, rows } = source;
   const filters = filtersOf(counts, rows);
   const chosen = filterFrom(filters, wanted);
-  const labelOf = (key: string) => (key === 'all' ? say('review.all') : key === 'good' ? say('review.good') : label(key));
+  const labelOf = (key: string) =>
+    key === 'all' ? say('review.all') : key === 'good' ? say('review.good') : label(key);
   const choose = (key: string) =>
     navigate(`/importar/${source.id}/revisar${key === 'all' ? '' : `/${key}`}`, { replace: true });
   const canChange = isOpen(phase) && job.status !== 'cancelled';
@@ -75,11 +76,17 @@ export function ReviewStep({ source, job, rail, filter: wanted }: StepProps & { 
     >
       <div className="review-top">
         {phase === 'stage' && <Notice tone="calm">{say('review.staging')}</Notice>}
-        {phase === 'normalise' && <JobBar job={job} more={<span />} />}
         {!canChange && <Notice tone="calm">{say(job.status === 'cancelled' ? 'cancelled' : 'closed')}</Notice>}
         {canChange && (
           <div className="review-bars">
-            <AreaCode source={source} />
+            {phase === 'normalise' && (
+              <div className="review-bar">
+                <div className="review-bar-words">
+                  <JobBar job={job} more={<span />} />
+                </div>
+              </div>
+            )}
+            {!isWorking && <AreaCode source={source} />}
             <CheckNumbers source={source} job={job} />
           </div>
         )}
