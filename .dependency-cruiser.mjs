@@ -35,7 +35,7 @@ export default {
     only(
       'tabular',
       src('main/tabular/'),
-      [...src('shared/', 'main/tabular/'), ...pkg('chardet', 'yauzl', 'saxes', 'write-excel-file')],
+      [...src('shared/', 'main/tabular/'), ...pkg('yauzl', 'saxes', 'write-excel-file')],
       { node: true },
     ),
     only(

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnyRouter } from '@orpc/server';
 import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { serveBrowsers } from '#main/hosts/browser/server.ts';
+import { launchBrowser } from './browser.ts';
 import { createFakeEngine, type FakeEngine, type FakeTools } from './fake-engine.ts';
 import type { World } from './fake-engine-world.ts';
 
@@ -25,25 +26,6 @@ export interface Screen {
 
 let browser: Promise<Browser> | null = null;
 
-/** The installed browser where there is one, and the one that comes as a package elsewhere. */
-async function launch(): Promise<Browser> {
-  const installed = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-  const quiet = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--font-render-hinting=none',
-  ];
-  if (installed) return chromium.launch({ executablePath: installed, args: quiet });
-  // Without the package's own arguments: they lift the rules of the web, and put everything into one process.
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: quiet });
-}
-
 /** To be called after the last screen of a file. */
 export async function closeBrowser(): Promise<void> {
   const open = browser;
@@ -56,11 +38,12 @@ export async function openScreen(
   options: {
     readonly place?: string;
     readonly size?: { readonly width: number; readonly height: number };
-    readonly reducedMotion?: boolean;
+    /** Runs in the page before anything of it does: what a host gives to it. */
+    readonly before?: () => void;
     readonly campaigns?: (tools: FakeTools) => AnyRouter;
   } = {},
 ): Promise<Screen> {
-  browser ??= launch();
+  browser ??= launchBrowser();
   const dataFolder = mkdtempSync(join(tmpdir(), 'malote-screen-'));
   mkdirSync(join(dataFolder, 'reports'));
   const engine = createFakeEngine({ world, dataFolder, campaigns: options.campaigns });
@@ -77,8 +60,9 @@ export async function openScreen(
     viewport: options.size ?? { width: 1280, height: 800 },
     locale: 'pt-BR',
     timezoneId: 'America/Sao_Paulo',
-    reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',
+    reducedMotion: 'reduce',
   });
+  if (options.before) await context.addInitScript(options.before);
   const page = await context.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());

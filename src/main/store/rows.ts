@@ -103,10 +103,12 @@ export function createRows(db: Db) {
        verdict = @verdict, wa_number = @waNumber, origin = @origin, contact_id = @contactId, pending = @pending
      WHERE import_id = @importId AND row_no = @rowNo AND state = @from`,
   );
-  // Named for the same reason: a million rows went through the sheet a million times (npm run bench -- stage).
-  const firstOfPerson = db.prepare<[number, string, number], { line: number }>(
-    `SELECT line FROM rows INDEXED BY rows_by_person WHERE import_id = ? AND person = ? AND row_no < ?
-       AND state NOT IN ('staged', 'invalid', 'duplicate', 'optedOut', 'excluded') ORDER BY row_no LIMIT 1`,
+  const peopleWithin = db.prepare<[number, number, number], { person: string; line: number }>(
+    `SELECT person, line FROM rows WHERE import_id = ? AND row_no BETWEEN ? AND ? AND person IS NOT NULL
+       AND state NOT IN ('staged', 'invalid', 'duplicate', 'optedOut', 'excluded') ORDER BY row_no`,
+  );
+  const cellsWithin = db.prepare<[number, number, number], { line: number; cells: string }>(
+    'SELECT line, cells FROM rows WHERE import_id = ? AND row_no BETWEEN ? AND ? ORDER BY row_no',
   );
   const removeSome = db.prepare(
     'DELETE FROM rows WHERE import_id = @importId AND row_no IN (SELECT row_no FROM rows WHERE import_id = @importId LIMIT @limit)',
@@ -131,10 +133,6 @@ export function createRows(db: Db) {
     `SELECT state, ifnull(problem, '') AS problem, ifnull(verdict, '') AS verdict, ifnull(origin, '') AS origin,
        count(*) AS count FROM rows WHERE import_id = ? GROUP BY 1, 2, 3, 4`,
   );
-  const contactsOf = db.prepare<[number, number], { row_no: number; contact_id: string }>(
-    "SELECT row_no, contact_id FROM rows WHERE import_id = ? AND state = 'ready' AND row_no > ? ORDER BY row_no LIMIT 1",
-  );
-
   const toCount = (row: {
     state: string;
     problem: string;
@@ -268,15 +266,17 @@ export function createRows(db: Db) {
       apply(importId, changes);
     },
 
-    /** Line of the first row above this one that stands for the same person, or null. */
-    lineOfPerson(importId: number, person: string, beforeRowNo: number): number | null {
-      return firstOfPerson.get(importId, person, beforeRowNo)?.line ?? null;
-    },
+    /** Who stands in these rows, both ends among them, with the line of each: rows that hold their person for the sheet. */
+    peopleWithin: (
+      importId: number,
+      rows: { readonly from: number; readonly to: number },
+    ): readonly { readonly person: string; readonly line: number }[] => peopleWithin.all(importId, rows.from, rows.to),
 
-    /** Whether a campaign has anybody to write to, and from which row on. */
-    nextReady(importId: number, afterRowNo: number): number | null {
-      return contactsOf.get(importId, afterRowNo)?.row_no ?? null;
-    },
+    /** What these rows were staged with, both ends among them: cells as JSON, to be compared without taking them apart. */
+    cellsWithin: (
+      importId: number,
+      rows: { readonly from: number; readonly to: number },
+    ): readonly { readonly line: number; readonly cells: string }[] => cellsWithin.all(importId, rows.from, rows.to),
 
     /** Deletes up to `limit` rows of an import, and says how many: a million go in slices. */
     removeSome(importId: number, limit: number): number {

@@ -21,6 +21,8 @@ export function problemOfReading(error: unknown, platform: string): Problem | nu
     case 'EHOSTDOWN':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
+    case 'ENOTCONN':
+    case 'ETIMEDOUT':
       return { kind: 'fileNotFound' };
     case 'EBUSY':
     case 'ETXTBSY':
@@ -29,9 +31,15 @@ export function problemOfReading(error: unknown, platform: string): Problem | nu
       return platform === 'win32' ? { kind: 'fileLocked' } : { kind: 'fileNoAccess' };
     case 'EACCES':
     case 'EIO':
+    // Windows, of a file that a cloud service has not brought down.
+    case 'UNKNOWN':
       return { kind: 'fileNoAccess' };
     case 'EISDIR':
       return { kind: 'fileIsFolder' };
+    // The texts of a large workbook are laid aside while it is read.
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return { kind: 'diskFull' };
     default:
       return null;
   }

@@ -7,9 +7,12 @@ export interface Fingerprint {
   readonly changedAtMs: number;
 }
 
-export async function fingerprintOf(path: string): Promise<Fingerprint & { readonly isFolder: boolean }> {
+export async function fingerprintOf(
+  path: string,
+): Promise<Fingerprint & { readonly is: 'file' | 'folder' | 'other' }> {
   const found = await stat(path);
-  return { bytes: found.size, changedAtMs: found.mtimeMs, isFolder: found.isDirectory() };
+  const is = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+  return { bytes: found.size, changedAtMs: found.mtimeMs, is };
 }
 
 /** Whether the file is still the one that was looked at. One that went away, or was replaced, is not. */

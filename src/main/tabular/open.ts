@@ -25,8 +25,11 @@ export async function openSheet(path: string, wishes: SheetWishes, deps: Tabular
 }
 
 async function openByContent(path: string, wishes: SheetWishes): Promise<Result<Sheet, Problem>> {
-  const { isFolder, ...fingerprint } = await fingerprintOf(path);
-  if (isFolder) return err({ kind: 'fileIsFolder' });
+  if (path.includes('\0')) return err({ kind: 'fileNotFound' });
+  const { is, ...fingerprint } = await fingerprintOf(path);
+  if (is === 'folder') return err({ kind: 'fileIsFolder' });
+  // A pipe or a device: opening it may wait for ever, and it cannot be read twice.
+  if (is === 'other') return err({ kind: 'fileNotATable' });
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(new Uint8Array(4_096), 0, 4_096, 0);

@@ -1,76 +1,114 @@
+import { createSpill, type Spill } from './spill.ts';
 import { Damage } from './zip.ts';
 
 /**
- * The texts that the cells of a workbook share, by their number. A million of them are a few blocks of bytes, not a
- * million strings: 8 million texts of 15 letters take 160 MB, a third of what an array of strings takes.
+ * The texts that the cells of a workbook share, by their number. They are bytes, not strings, and beyond `bytesInMemory` they
+ * are in a file: a million rows with eight texts of their own take some 60 MB, where an array of strings took 500 MB.
  */
 export interface SharedTexts {
   readonly add: (text: string) => void;
   readonly count: () => number;
-  /** Empty for a number that there is no text for. */
+  /** Once all are added. Throws `Damage` for a number that there is no text for. */
   readonly get: (index: number) => string;
+  readonly close: () => void;
 }
 
 const pageBytes = 2 ** 20;
-const startsPerSegment = 2 ** 16;
-/** 2 GB of texts: far beyond what Excel opens, so something else is going on. */
-const mostPages = 2_048;
+const bytesInMemory = 16 * pageBytes;
+const endsInSegment = 2 ** 16;
+/** Far beyond what Excel opens, so something else is going on. */
+const mostBytes = 2 ** 31;
 /** Cities, states and labels come again and again: by their number, the last ones that were asked for. */
 const remembered = 2 ** 14;
 
-export function createSharedTexts(): SharedTexts {
+export function createSharedTexts(options: { readonly bytesInMemory: number } = { bytesInMemory }): SharedTexts {
+  const pagesInMemory = Math.max(1, Math.floor(options.bytesInMemory / pageBytes));
+  /** The first ones, each full but perhaps the last. */
   const pages: Buffer[] = [];
-  /** Where each text starts: page × pageBytes + offset. */
-  const starts: Uint32Array[] = [];
+  let spill: Spill | null = null;
+  /** The one that is written to, and the address of its first byte. */
   let page = Buffer.alloc(0);
+  let pageAt = 0;
   let used = 0;
+  /** Where each text ends; the next one starts there. */
+  const ends: Uint32Array[] = [];
   let count = 0;
   const recentIndexes = new Int32Array(remembered).fill(-1);
   const recentTexts: string[] = new Array(remembered).fill('');
 
-  /** Room for a length and a text of at most `bytes`. A text never spans two pages; a huge one has its own. */
-  function reserve(bytes: number): void {
-    if (used + bytes <= page.length && used < pageBytes) return;
-    if (pages.length === mostPages) throw new Damage('too many texts');
-    page = Buffer.allocUnsafeSlow(Math.max(pageBytes, bytes));
-    pages.push(page);
+  function nextPage(): void {
+    pageAt += page.length;
     used = 0;
+    if (pageAt >= mostBytes) throw new Damage('too many texts');
+    if (pages.length < pagesInMemory) {
+      page = Buffer.allocUnsafeSlow(pageBytes);
+      pages.push(page);
+      return;
+    }
+    // The first page beyond those stays in memory until it is full, and is written over then.
+    if (pageAt === pagesInMemory * pageBytes) {
+      page = Buffer.allocUnsafeSlow(pageBytes);
+      return;
+    }
+    spill ??= createSpill();
+    spill.append(page);
   }
 
-  function read(index: number): string {
-    const start = starts[Math.floor(index / startsPerSegment)]?.[index % startsPerSegment] ?? 0;
-    const from = pages[Math.floor(start / pageBytes)];
-    if (from === undefined) return '';
-    const at = start % pageBytes;
-    const short = from.readUInt8(at);
-    if (short < 0xff) return from.toString('utf8', at + 1, at + 1 + short);
-    return from.toString('utf8', at + 5, at + 5 + from.readUInt32LE(at + 1));
+  function append(text: string): void {
+    if (text.length * 3 <= page.length - used) {
+      used += page.write(text, used, 'utf8');
+      return;
+    }
+    let rest: Uint8Array = Buffer.from(text, 'utf8');
+    while (rest.length > 0) {
+      if (used === page.length) nextPage();
+      const part = rest.subarray(0, page.length - used);
+      page.set(part, used);
+      used += part.length;
+      rest = rest.subarray(part.length);
+    }
   }
+
+  /** The bytes from an address on, as many as are together there. */
+  function bytesFrom(address: number): Buffer {
+    if (address >= pageAt) return page.subarray(address - pageAt, used);
+    const inMemory = pages[Math.floor(address / pageBytes)];
+    if (inMemory !== undefined) return inMemory.subarray(address % pageBytes);
+    if (spill === null) throw new Error('bytes that are nowhere');
+    return spill.bytesFrom(address - pagesInMemory * pageBytes);
+  }
+
+  function read(start: number, end: number): string {
+    const first = bytesFrom(start);
+    if (end - start <= first.length) return first.toString('utf8', 0, end - start);
+    const all = Buffer.alloc(end - start);
+    for (let done = 0; done < all.length; ) done += bytesFrom(start + done).copy(all, done);
+    return all.toString('utf8');
+  }
+
+  const endOf = (index: number): number =>
+    index < 0 ? 0 : (ends[Math.floor(index / endsInSegment)]?.[index % endsInSegment] ?? 0);
 
   return {
     add(text) {
-      reserve(5 + text.length * 3);
-      const segment = Math.floor(count / startsPerSegment);
-      const segmentStarts = starts[segment] ?? new Uint32Array(startsPerSegment);
-      starts[segment] = segmentStarts;
-      segmentStarts[count % startsPerSegment] = (pages.length - 1) * pageBytes + used;
-      const isShort = text.length * 3 < 0xff;
-      const length = page.write(text, used + (isShort ? 1 : 5), 'utf8');
-      page.writeUInt8(isShort ? length : 0xff, used);
-      if (!isShort) page.writeUInt32LE(length, used + 1);
-      used += length + (isShort ? 1 : 5);
+      append(text);
+      const segment = Math.floor(count / endsInSegment);
+      const segmentEnds = ends[segment] ?? new Uint32Array(endsInSegment);
+      ends[segment] = segmentEnds;
+      segmentEnds[count % endsInSegment] = pageAt + used;
       count += 1;
     },
     count: () => count,
     get(index) {
-      if (index < 0 || index >= count) return '';
+      if (!(index >= 0 && index < count)) throw new Damage('a text that is not there');
       const slot = index % remembered;
       const recent = recentTexts[slot];
       if (recentIndexes[slot] === index && recent !== undefined) return recent;
-      const text = read(index);
+      const text = read(endOf(index - 1), endOf(index));
       recentIndexes[slot] = index;
       recentTexts[slot] = text;
       return text;
     },
+    close: () => spill?.close(),
   };
 }

@@ -86,7 +86,8 @@ function readCell(value: string, type: string, format: NumberFormat, date1904: b
   switch (type) {
     case 's': {
       const index = Number(value);
-      return Number.isInteger(index) ? index : '';
+      if (!Number.isInteger(index)) throw new Damage('a text without a number');
+      return index;
     }
     case 'b':
       return value === '1' || value === 'true' ? 'VERDADEIRO' : 'FALSO';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Problem } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import { describeTable, rowsShown } from '#shared/tabular/sniff.ts';
+import { findHeader, rowsShown, shownOf } from '#shared/tabular/sniff.ts';
 import { mostColumns, type TableRow } from '#shared/tabular/table.ts';
 import { createChunker } from './chunks.ts';
 import { type Fingerprint, isUnchanged } from './fingerprint.ts';
@@ -24,7 +24,7 @@ export async function openWorkbookSheet(
   wishes: SheetWishes,
 ): Promise<Result<Sheet, Problem>> {
   const found = await withArchive(path, async (archive) => {
-    const other = otherKind(archive.names);
+    const other = await otherKind(archive);
     if (other !== null) return err(other);
     const workbook = await readWorkbook(archive);
     const chosen = await chooseSheet(archive, workbook, wishes.sheet);
@@ -32,20 +32,20 @@ export async function openWorkbookSheet(
   });
   if (!found.ok) return found;
   const { workbook, sheet, rows } = found.value;
-  const table = describeTable(rows, wishes.headerRow);
+  const { headerRow, certainty, names } = findHeader(rows, wishes.headerRow);
+  const shown = shownOf(names, rows.slice(headerRow + 1));
   const tooWide = rows.find((row) => row.cells.length > mostColumns);
   if (tooWide !== undefined) return err({ kind: 'fileTooWide', columns: tooWide.cells.length, most: mostColumns });
-  if (table.head.length === 0) return err({ kind: 'fileHeaderOnly' });
+  if (shown.head.length === 0) return err({ kind: 'fileHeaderOnly' });
   return ok({
     findings: {
-      dialect: { format: 'workbook', sheet: sheet.name, headerRow: table.headerRow },
-      certainty: { encoding: 1, delimiter: 1, header: table.certainty },
+      dialect: { format: 'workbook', sheet: sheet.name, headerRow },
+      certainty: { encoding: 1, delimiter: 1, header: certainty },
       sheets: workbook.sheets.map((one) => one.name),
-      header: table.header,
-      head: table.head,
+      ...shown,
     },
     fileBytes: fingerprint.bytes,
-    rows: (signal) => readRows({ path, fingerprint, sheetName: sheet.name, headerRow: table.headerRow, signal }),
+    rows: (signal) => readRows({ path, fingerprint, sheetName: sheet.name, headerRow, signal }),
   });
 }
 
@@ -66,14 +66,27 @@ async function withArchive<T>(
 }
 
 /** Zip files that are no workbook of ours, by the parts that give each kind away. */
-function otherKind(names: readonly string[]): Problem | null {
-  const has = (start: string): boolean => names.some((name) => name.startsWith(start));
+async function otherKind(archive: Archive): Promise<Problem | null> {
+  const has = (start: string): boolean => archive.names.some((name) => name.startsWith(start));
   if (has('xl/workbook.bin')) return { kind: 'fileUnsupported', extension: '.xlsb' };
-  if (has('content.xml') && has('mimetype')) return { kind: 'fileUnsupported', extension: '.ods' };
+  if (has('content.xml') && has('mimetype')) {
+    return { kind: 'fileUnsupported', extension: extensionOfOpenDocument(await readBeginning(archive, 'mimetype')) };
+  }
   if (has('index/document.iwa') || has('index.zip')) return { kind: 'fileUnsupported', extension: '.numbers' };
   if (has('word/')) return { kind: 'fileUnsupported', extension: '.docx' };
   if (has('ppt/')) return { kind: 'fileUnsupported', extension: '.pptx' };
   return has('xl/') || has('[content_types].xml') ? null : { kind: 'fileBinary', looksLike: 'ZIP' };
+}
+
+function extensionOfOpenDocument(mimeType: string): string {
+  if (mimeType.includes('opendocument.text')) return '.odt';
+  return mimeType.includes('opendocument.presentation') ? '.odp' : '.ods';
+}
+
+async function readBeginning(archive: Archive, part: string): Promise<string> {
+  const stream = await archive.read(part);
+  for await (const piece of stream ?? []) return String(piece).slice(0, 200);
+  return '';
 }
 
 async function chooseSheet(

@@ -38,7 +38,11 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   };
 }
 
+/** Styles of a workbook that was copied about for years come to some ten megabytes; rows and texts are not among these parts. */
+const largestFramePart = 128 * 1024 ** 2;
+
 async function readPart(archive: Archive, part: string, handlers: XmlHandlers): Promise<void> {
+  if (archive.sizeOf(part) > largestFramePart) throw new Damage(`too much in ${part}`);
   const stream = await archive.read(part);
   if (stream === null) throw new Damage(`without ${part}`);
   const reader = createXmlReader(handlers);

@@ -32,13 +32,20 @@ export async function readFirstRows(
     if (raw.length >= most) break;
   }
   const first = raw.slice(0, most);
-  const lastText = Math.max(-1, ...first.flatMap((row) => row.cells.filter((cell) => typeof cell === 'number')));
+  const lastText = first.reduce((last, row) => row.cells.reduce(laterText, last), -1);
   const texts = createSharedTexts();
-  for await (const _ of readTexts(archive, workbook, { texts, count: lastText + 1 })) {
-    if (texts.count() > lastText) break;
+  try {
+    for await (const _ of readTexts(archive, workbook, { texts, count: lastText + 1 })) {
+      if (texts.count() > lastText) break;
+    }
+    return resolve(first, texts);
+  } finally {
+    texts.close();
   }
-  return resolve(first, texts);
 }
+
+const laterText = (last: number, cell: string | number): number =>
+  typeof cell === 'number' ? Math.max(last, cell) : last;
 
 /** All rows of a sheet, once, with flat memory: the shared texts as bytes, then row by row. */
 export async function* readAllRows(
@@ -49,11 +56,15 @@ export async function* readAllRows(
   const textBytes = workbook.textsPart === null ? 0 : archive.sizeOf(workbook.textsPart);
   const allBytes = Math.max(1, textBytes + archive.sizeOf(sheet.part));
   const texts = createSharedTexts();
-  for await (const bytes of readTexts(archive, workbook, { texts, count: Number.POSITIVE_INFINITY })) {
-    yield { rows: [], done: Math.min(1, bytes / allBytes) };
-  }
-  for await (const piece of readRawRows(archive, workbook, sheet)) {
-    yield { rows: resolve(piece.rows, texts), done: Math.min(1, (textBytes + piece.bytes) / allBytes) };
+  try {
+    for await (const bytes of readTexts(archive, workbook, { texts, count: Number.POSITIVE_INFINITY })) {
+      yield { rows: [], done: Math.min(1, bytes / allBytes) };
+    }
+    for await (const piece of readRawRows(archive, workbook, sheet)) {
+      yield { rows: resolve(piece.rows, texts), done: Math.min(1, (textBytes + piece.bytes) / allBytes) };
+    }
+  } finally {
+    texts.close();
   }
 }
 

@@ -1,6 +1,6 @@
-import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createDeflateRaw } from 'node:zlib';
+import { type Writable, writeFully } from './write-fully.ts';
 
 /** Writes a zip file part by part, each deflated while it comes. Parts and file stay below 4 GB. */
 export interface ZipWriter {
@@ -20,12 +20,12 @@ const largest = 0xffff_ffff;
 // Version 2.0, names in UTF-8, deflate, and 1 January 1980: a report says when it was made, its container need not.
 const common = { version: 20, flags: 0x0800, method: 8, time: 0, date: 0x0021 };
 
-export function createZipWriter(file: FileHandle): ZipWriter {
+export function createZipWriter(file: Writable): ZipWriter {
   const parts: Part[] = [];
   let at = 0;
 
   async function write(bytes: Uint8Array): Promise<void> {
-    await file.write(bytes, 0, bytes.length, at);
+    await writeFully(file, bytes, at);
     at += bytes.length;
     if (at > largest) throw new RangeError('a zip file beyond 4 GB');
   }
@@ -57,8 +57,7 @@ export function createZipWriter(file: FileHandle): ZipWriter {
       if (size > largest) throw new RangeError('a part of a zip file beyond 4 GB');
       const part = { crc, packed: at - packedFrom, size };
       // Sums are known only now: the header is written again in its place.
-      const complete = header(part);
-      await file.write(complete, 0, complete.length, start);
+      await writeFully(file, header(part), start);
       parts.push({ ...part, name: encodedName, at: start });
     },
     async end() {

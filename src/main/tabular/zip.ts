@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { type Entry, openPromise } from 'yauzl';
 import { codeOf } from './file-problem.ts';
 
-/** The parts of a zip file by name; case and a leading slash do not count. */
+/** The parts of a zip file by name; case, a leading slash and slashes of Windows do not count. */
 export interface Archive {
   readonly names: readonly string[];
   readonly sizeOf: (name: string) => number;
@@ -24,12 +24,13 @@ const mostParts = 20_000;
 
 /** Opens the archive and reads its list of parts. Throws `Damage`, or the error of the system. */
 export async function openArchive(path: string): Promise<Archive> {
-  const zip = await openPromise(path, { autoClose: false }).catch(rethrowAsDamage);
+  // Names are asked for only, never written to: those that yauzl refuses as dangerous do no harm here, and some programs write them.
+  const zip = await openPromise(path, { autoClose: false, decodeStrings: false }).catch(rethrowAsDamage);
   const entries = new Map<string, Entry>();
   try {
     for await (const entry of zip.eachEntry()) {
       if (entries.size >= mostParts) throw new Damage('too many parts');
-      entries.set(keyOf(entry.fileName), entry);
+      entries.set(keyOf(String(entry.fileName)), entry);
     }
   } catch (error) {
     zip.close();
@@ -55,7 +56,7 @@ function refuseBomb(entry: Entry): void {
   if (uncompressedSize > largestPart || isTight) throw new Damage('bursts out of proportion');
 }
 
-const keyOf = (name: string): string => name.replace(/^\/+/, '').toLowerCase();
+const keyOf = (name: string): string => name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
 
 /** yauzl, zlib and saxes throw plain errors for what is wrong with a file; anything else is not about the file. */
 export function rethrowAsDamage(error: unknown): never {

@@ -1,6 +1,7 @@
 import Papa, { type ParseResult } from 'papaparse';
 import type { Problem } from '../problem.ts';
 import { createLineReader, type Lines } from './lines.ts';
+import { createStrayReader } from './stray.ts';
 import { type Delimiter, type Encoding, mostColumns, type TableRow } from './table.ts';
 import { createUnrulyReader } from './unruly.ts';
 
@@ -38,8 +39,11 @@ export function createRowParser(dialect: TextDialect): RowParser {
   const lineReader = createLineReader(dialect.encoding);
   const unruly = createUnrulyReader(dialect.delimiter);
   const readOrdinary = ordinaryReader(dialect.delimiter);
+  const readStray = createStrayReader(dialect.delimiter);
   let line = 1;
   let seen = 0;
+  /** Of the header; 0 until it came, and where there is none. */
+  let columns = 0;
   let problem: Problem | null = null;
 
   /** All rows of whole lines, blank ones as well. */
@@ -64,9 +68,15 @@ export function createRowParser(dialect: TextDialect): RowParser {
         return kept;
       }
       seen += 1;
-      if (seen > dialect.headerRow + 1) kept.push(row);
+      if (seen === dialect.headerRow + 1) columns = row.cells.length;
+      if (seen > dialect.headerRow + 1) kept.push(columns > 1 && row.cells.length === 1 ? divided(row) : row);
     }
     return kept;
+  }
+
+  function divided(row: TableRow): TableRow {
+    const cells = readStray(row.cells[0] ?? '', columns);
+    return cells === null ? row : { line: row.line, cells };
   }
 
   function take(lines: Lines): ParsedRows {

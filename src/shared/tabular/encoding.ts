@@ -37,6 +37,19 @@ export function byteOrderMark(encoding: Encoding): readonly number[] {
   return [];
 }
 
+export interface Units {
+  /** Bytes per code unit. */
+  readonly size: number;
+  readonly at: (bytes: Uint8Array, i: number) => number;
+}
+
+/** Code units of an encoding: where lines end and control codes are is found without decoding. */
+export function unitReader(encoding: Encoding): Units {
+  if (encoding === 'utf-16le') return { size: 2, at: (bytes, i) => (bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8) };
+  if (encoding === 'utf-16be') return { size: 2, at: (bytes, i) => ((bytes[i] ?? 0) << 8) | (bytes[i + 1] ?? 0) };
+  return { size: 1, at: (bytes, i) => bytes[i] ?? 0 };
+}
+
 export const startsWith = (bytes: Uint8Array, prefix: readonly number[], at = 0): boolean =>
   prefix.every((byte, i) => bytes[at + i] === byte);
 

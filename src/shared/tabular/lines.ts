@@ -1,4 +1,4 @@
-import { byteOrderMark, createDecoder, startsWith } from './encoding.ts';
+import { byteOrderMark, createDecoder, startsWith, type Units, unitReader } from './encoding.ts';
 import { plausibility } from './plausible.ts';
 import type { Encoding } from './table.ts';
 
@@ -62,18 +62,6 @@ function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
   both.set(a);
   both.set(b, a.length);
   return both;
-}
-
-interface Units {
-  /** Bytes per code unit. */
-  readonly size: number;
-  readonly at: (bytes: Uint8Array, i: number) => number;
-}
-
-function unitReader(encoding: Encoding): Units {
-  if (encoding === 'utf-16le') return { size: 2, at: (bytes, i) => (bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8) };
-  if (encoding === 'utf-16be') return { size: 2, at: (bytes, i) => ((bytes[i] ?? 0) << 8) | (bytes[i + 1] ?? 0) };
-  return { size: 1, at: (bytes, i) => bytes[i] ?? 0 };
 }
 
 /**

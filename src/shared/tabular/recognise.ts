@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
-import { startsWith } from './encoding.ts';
+import { startsWith, unitReader } from './encoding.ts';
+import { sniffUtf16 } from './utf16.ts';
 
 /**
  * What the first bytes of a file say that it is, whatever its name. `workbook` is a zip archive, which .xlsx files
@@ -41,45 +42,43 @@ const otherTexts: readonly { extension: string; starts: RegExp }[] = [
 
 export function recognise(head: Uint8Array): Recognition {
   if (head.length === 0) return { kind: 'empty' };
+  if (isUtf32(head)) return { kind: 'problem', problem: { kind: 'encodingUnknown', encoding: 'UTF-32' } };
   if (startsWith(head, [...ascii('PK'), 3, 4]) || startsWith(head, [...ascii('PK'), 5, 6])) return { kind: 'workbook' };
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return { kind: 'compound' };
 
-  const isBinary = hasZeroUnits(head);
-  const found = signatures.find((one) => startsWith(head, one.bytes, one.at ?? 0) && (isBinary || !one.binaryOnly));
+  const controls = controlsIn(head);
+  const found = signatures.find((one) => startsWith(head, one.bytes, one.at ?? 0) && (controls.zeros || !one.binaryOnly));
   if (found !== undefined) return { kind: 'problem', problem: { kind: 'fileBinary', looksLike: found.looksLike } };
-  if (isBinary || tooManyControls(head)) return { kind: 'problem', problem: { kind: 'fileNotATable' } };
+  if (controls.share > mostControls) return { kind: 'problem', problem: { kind: 'fileNotATable' } };
 
   const other = otherTexts.find((one) => one.starts.test(beginning(head)));
   if (other !== undefined) return { kind: 'problem', problem: { kind: 'fileUnsupported', extension: other.extension } };
   return { kind: 'text' };
 }
 
-/** Zero bytes other than the ones of UTF-16, where each belongs to a letter. */
-function hasZeroUnits(head: Uint8Array): boolean {
-  const length = Math.min(head.length, 4_096);
-  const zeros = [0, 0];
-  for (let i = 0; i < length; i += 1) if (head[i] === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
-  return even + odd > 0 && !isUtf16(head, { even, odd, units: length / 2 });
-}
+/** No spreadsheet writes it, and its marks begin like others. */
+const isUtf32 = (head: Uint8Array): boolean =>
+  startsWith(head, [0xff, 0xfe, 0, 0]) || startsWith(head, [0, 0, 0xfe, 0xff]);
 
-function isUtf16(head: Uint8Array, zeros: { even: number; odd: number; units: number }): boolean {
-  if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) return true;
-  const most = Math.max(zeros.even, zeros.odd);
-  const least = Math.min(zeros.even, zeros.odd);
-  return most > 0.6 * zeros.units && least < 0.05 * zeros.units;
-}
+const judgedBytes = 4_096;
+/** A tenth of what is packed or compiled is control codes; a sheet has hardly any. */
+const mostControls = 0.02;
 
-/** Control codes that no text has: all below 0x20 but tab, line feed, line end, form feed and the end mark of DOS. */
-function tooManyControls(head: Uint8Array): boolean {
-  const length = Math.min(head.length, 4_096);
+/**
+ * Control codes that no text has: all below 0x20 but tab, line feed, line end, form feed and the end mark of DOS. Zeros are
+ * among them; a few of them are in text as well, as some systems pad with. In UTF-16 they are counted by letters, not by bytes.
+ */
+function controlsIn(head: Uint8Array): { readonly share: number; readonly zeros: boolean } {
+  const bytes = head.subarray(0, judgedBytes);
+  const unit = unitReader(sniffUtf16(head)?.encoding ?? 'utf-8');
   let controls = 0;
-  for (let i = 0; i < length; i += 1) {
-    const byte = head[i] ?? 0;
-    if (byte > 0 && byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 26)
-      controls += 1;
+  let zeros = 0;
+  for (let i = 0; i + unit.size <= bytes.length; i += unit.size) {
+    const code = unit.at(bytes, i);
+    if (code === 0) zeros += 1;
+    if (code < 0x20 && code !== 9 && code !== 10 && code !== 12 && code !== 13 && code !== 26) controls += 1;
   }
-  return controls > 0.02 * length;
+  return { share: (controls * unit.size) / bytes.length, zeros: zeros > 0 };
 }
 
 /** The first letters without mark and blanks; zero bytes left out, so that UTF-16 reads as well. */

@@ -1,8 +1,7 @@
-import type { Problem } from '../problem.ts';
-import { err, ok, type Result } from '../result.ts';
 import { byteOrderMark, createDecoder, startsWith } from './encoding.ts';
 import { plausibility } from './plausible.ts';
 import type { Encoding } from './table.ts';
+import { sniffUtf16 } from './utf16.ts';
 
 /**
  * Bytes of a file to judge it by: its beginning, and pieces from further in, which may start and end anywhere.
@@ -22,15 +21,11 @@ export interface EncodingFinding {
 /**
  * Finds out how the letters of a text file are written. UTF-8 and UTF-16 give themselves away by their form; between
  * the one-byte encodings the plausibility of the words decides, in favour of Windows-1252 where it says nothing.
- * Problem: encodingUnknown, for UTF-32, which no spreadsheet writes.
  */
-export function sniffEncoding(sample: Sample): Result<EncodingFinding, Problem> {
+export function sniffEncoding(sample: Sample): EncodingFinding {
   const { head } = sample;
-  if (startsWith(head, [0xff, 0xfe, 0, 0]) || startsWith(head, [0, 0, 0xfe, 0xff])) {
-    return err({ kind: 'encodingUnknown', encoding: 'UTF-32' });
-  }
   const utf16 = sniffUtf16(head);
-  if (utf16 !== null) return ok(utf16);
+  if (utf16 !== null) return { encoding: utf16.encoding, certainty: utf16.marked ? 1 : 0.95 };
 
   const marked = startsWith(head, byteOrderMark('utf-8'));
   const pieces = [head, ...sample.further];
@@ -42,29 +37,17 @@ export function sniffEncoding(sample: Sample): Result<EncodingFinding, Problem> 
   if (broken === 0) {
     // Plain ASCII so far is UTF-8 until a line says otherwise; the reader notices such a line.
     const certainty = marked || letters > 0 || sample.whole ? 1 : 0.95;
-    return ok({ encoding: 'utf-8', certainty });
+    return { encoding: 'utf-8', certainty };
   }
-  // Some systems cut names at a number of bytes and tear letters apart. One-byte text forms next to no valid UTF-8,
-  // so a file that is mostly valid is UTF-8 with torn letters: read otherwise, every one of its letters were wrong.
-  if (marked || letters > 10 * broken) return ok({ encoding: 'utf-8', certainty: 0.7 });
-  return ok(judgeOneByte(pieces));
+  // Some systems cut names at a number of bytes and tear letters apart; some sheets were put together of two files. One-byte
+  // text forms next to no valid UTF-8, so a file with a good share of it is UTF-8, in which the reader mends line by line what is
+  // not: read in another encoding, each of its whole letters were wrong.
+  if (marked || letters > wholeLetters * broken) return { encoding: 'utf-8', certainty: 0.7 };
+  return judgeOneByte(pieces);
 }
 
-/** Latin text in UTF-16 is every other byte zero; with a mark there is nothing to guess. */
-function sniffUtf16(head: Uint8Array): EncodingFinding | null {
-  if (startsWith(head, byteOrderMark('utf-16le'))) return { encoding: 'utf-16le', certainty: 1 };
-  if (startsWith(head, byteOrderMark('utf-16be'))) return { encoding: 'utf-16be', certainty: 1 };
-  const length = Math.min(head.length, 65_536) & ~1;
-  const zeros = [0, 0];
-  for (let i = 0; i < length; i += 1) {
-    if (head[i] === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1;
-  }
-  const [even = 0, odd = 0] = zeros.map((count) => count / (length / 2));
-  // 0.6: a sheet of Latin text has over 0.95 even with emoji in it; no table of another kind comes near.
-  if (odd > 0.6 && even < 0.05) return { encoding: 'utf-16le', certainty: 0.95 };
-  if (even > 0.6 && odd < 0.05) return { encoding: 'utf-16be', certainty: 0.95 };
-  return null;
-}
+/** For each broken byte. In capitals of Windows-1252, one letter in some thousand is whole by chance: “CAFÉ”. */
+const wholeLetters = 0.25;
 
 interface Utf8Count {
   /** Well-formed letters of more than one byte. */
@@ -84,8 +67,9 @@ function countUtf8(bytes: Uint8Array, edges: { startsInside: boolean; endsInside
       continue;
     }
     const length = lengthOfLetter(bytes, at);
+    if (length === 0 && edges.endsInside && isCutOff(bytes, at)) break;
     if (length > 0) letters += 1;
-    else if (!(edges.endsInside && isCutOff(bytes, at))) broken += 1;
+    else broken += 1;
     at += Math.max(1, length);
   }
   return { letters, broken };

@@ -19,6 +19,10 @@ export interface TextWishes {
 /** Bytes of the beginning that a sample takes, and rows of it that are shown. */
 export const sampleBytes = 256 * 1024;
 export const rowsShown = 50;
+/** Rows that are enough to tell the delimiter and the header by: titles, the header, and those that are shown. */
+const rowsEnough = 100;
+/** A sample is read by pieces, up to where that is enough: all of it would hold the window's thread for 30 ms. */
+const pieceBytes = 16 * 1024;
 
 /**
  * Finds out how a text file is to be read, from its first bytes. Window and engine ask the same function, so that what is
@@ -33,43 +37,43 @@ export function findText(sample: Sample, wishes: TextWishes): Result<Findings, P
   if (recognition.kind !== 'text') return err({ kind: 'fileBinary', looksLike: 'ZIP' });
 
   const encoding = chosen(wishes.encoding, sample);
-  if (!encoding.ok) return encoding;
-  const readWith = sampleReader(sample, encoding.value.encoding);
-  const delimiter = chooseDelimiter(sample, { wishes, encoding: encoding.value.encoding, readWith });
-  const { rows, problem } = readWith(delimiter.delimiter);
+  const readWith = sampleReader(sample, encoding.encoding);
+  const delimiter = chooseDelimiter(sample, { wishes, encoding: encoding.encoding, readWith });
+  const { rows, problem } = readWith(delimiter.delimiter, -1);
   if (rows.length === 0) return err(problem ?? { kind: 'fileNotATable' });
 
-  const shown = describeTable(rows, wishes.headerRow);
-  if (shown.head.length === 0 && (sample.whole || problem !== null)) return err(problem ?? { kind: 'fileHeaderOnly' });
+  const { headerRow, certainty, names } = findHeader(rows, wishes.headerRow);
+  const below = readWith(delimiter.delimiter, headerRow);
+  if (below.rows.length === 0 && below.problem !== null) return err(below.problem);
   return ok({
-    dialect: {
-      format: 'text',
-      encoding: encoding.value.encoding,
-      delimiter: delimiter.delimiter,
-      headerRow: shown.headerRow,
-    },
-    certainty: { encoding: encoding.value.certainty, delimiter: delimiter.certainty, header: shown.certainty },
+    dialect: { format: 'text', encoding: encoding.encoding, delimiter: delimiter.delimiter, headerRow },
+    certainty: { encoding: encoding.certainty, delimiter: delimiter.certainty, header: certainty },
     sheets: [],
-    header: shown.header,
-    head: shown.head,
+    ...shownOf(names, below.rows),
   });
 }
 
-/** The header row, the names of the columns and the first rows below, of the first rows of any table. */
-export function describeTable(
+/** The header row of the first rows of any table, and the cells in it; no cells where there is none. */
+export function findHeader(
   rows: readonly TableRow[],
-  wishedHeaderRow: number | undefined,
-): { headerRow: number; certainty: number; header: string[]; head: string[][] } {
+  wished: number | undefined,
+): { readonly headerRow: number; readonly certainty: number; readonly names: readonly string[] } {
   const found = findHeaderRow(rows.slice(0, rowsShown).map((row) => row.cells));
-  const headerRow = wishedHeaderRow ?? found.headerRow;
-  const head = rows.slice(headerRow + 1, headerRow + 1 + rowsShown).map((row) => [...row.cells]);
-  const names = rows[headerRow]?.cells ?? [];
-  const header = columnNames(names, columnCount(names, head));
-  return { headerRow, certainty: wishedHeaderRow === undefined ? found.certainty : 1, header, head };
+  const headerRow = wished ?? found.headerRow;
+  return { headerRow, certainty: wished === undefined ? found.certainty : 1, names: rows[headerRow]?.cells ?? [] };
 }
 
-function chosen(wished: Encoding | undefined, sample: Sample): Result<EncodingFinding, Problem> {
-  return wished === undefined ? sniffEncoding(sample) : ok({ encoding: wished, certainty: 1 });
+/** What is shown of a table: the names of its columns and the first of the rows below. */
+export function shownOf(
+  names: readonly string[],
+  below: readonly TableRow[],
+): { readonly header: string[]; readonly head: string[][] } {
+  const head = below.slice(0, rowsShown).map((row) => [...row.cells]);
+  return { header: columnNames(names, columnCount(names, head)), head };
+}
+
+function chosen(wished: Encoding | undefined, sample: Sample): EncodingFinding {
+  return wished === undefined ? sniffEncoding(sample) : { encoding: wished, certainty: 1 };
 }
 
 interface SampleRows {
@@ -77,24 +81,31 @@ interface SampleRows {
   readonly problem: Problem | null;
 }
 
+type SampleReader = (delimiter: Delimiter, headerRow: number) => SampleRows;
+
 /** Reads the beginning as staging will. Its last line is cut somewhere, so it counts only if there is nothing behind it. */
-function sampleReader(sample: Sample, encoding: Encoding): (delimiter: Delimiter) => SampleRows {
-  return (delimiter) => {
-    const parser = createRowParser({ encoding, delimiter, headerRow: -1 });
-    const first = parser.push(sample.head);
-    if (!sample.whole) return first;
+function sampleReader(sample: Sample, encoding: Encoding): SampleReader {
+  return (delimiter, headerRow) => {
+    const parser = createRowParser({ encoding, delimiter, headerRow });
+    const rows: TableRow[] = [];
+    for (let at = 0; at < sample.head.length; at += pieceBytes) {
+      const read = parser.push(sample.head.subarray(at, at + pieceBytes));
+      rows.push(...read.rows);
+      if (read.problem !== null || rows.length >= rowsEnough) return { rows, problem: read.problem };
+    }
+    if (!sample.whole) return { rows, problem: null };
     const last = parser.end();
-    return { rows: [...first.rows, ...last.rows], problem: last.problem };
+    return { rows: [...rows, ...last.rows], problem: last.problem };
   };
 }
 
 function chooseDelimiter(
   sample: Sample,
-  options: { wishes: TextWishes; encoding: Encoding; readWith: (delimiter: Delimiter) => SampleRows },
+  options: { wishes: TextWishes; encoding: Encoding; readWith: SampleReader },
 ): { delimiter: Delimiter; certainty: number } {
   if (options.wishes.delimiter !== undefined) return { delimiter: options.wishes.delimiter, certainty: 1 };
   const firstLine = createDecoder(options.encoding)(sample.head.subarray(0, 64)).replace('\uFEFF', '');
   const named = namedDelimiter(separatorLine(firstLine));
   if (named !== null) return { delimiter: named, certainty: 1 };
-  return sniffDelimiter((delimiter) => options.readWith(delimiter).rows);
+  return sniffDelimiter((delimiter) => options.readWith(delimiter, -1).rows);
 }

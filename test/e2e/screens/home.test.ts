@@ -258,3 +258,75 @@ describe('the window without its engine', () => {
     await expectCalm(screen);
   });
 });
+
+/** The bridge of Electron as the page sees it: ports that lead to the engine, over the WebSocket that is there. */
+function asInElectron(): void {
+  const ports: MessagePort[] = [];
+  window.addEventListener('message', (event) => ports.push(...event.ports));
+  Object.assign(window, {
+    ports,
+    malote: {
+      port: () => {
+        const { port1, port2 } = new MessageChannel();
+        const socket = new WebSocket(`ws://${location.host}/rpc`);
+        const opened = new Promise((resolve) => socket.addEventListener('open', resolve));
+        port2.onmessage = async ({ data }) => {
+          await opened;
+          socket.send(data);
+        };
+        socket.addEventListener('message', ({ data }) => port2.postMessage(data));
+        window.postMessage({ type: 'malote:port' }, location.origin, [port1]);
+      },
+      pathOf: (file: File) => `C:\\planilhas\\${file.name}`,
+    },
+  });
+}
+
+describe('the window in Electron', () => {
+  it('speaks over the port it is given, and asks for another when that one closes', async () => {
+    const { page, engine } = await aScreen(scenarios.busy(), { before: asInElectron });
+    await page.getByText('812 de 1.830').waitFor();
+
+    // Electron tells a port that its other end is gone; a browser does not.
+    await page.evaluate(() => {
+      const ports: unknown = Reflect.get(window, 'ports');
+      if (Array.isArray(ports)) for (const port of ports) port.dispatchEvent(new Event('close'));
+    });
+    engine.move('i3', { progress: { done: 950, total: 1_830 } });
+
+    await page.getByText('950 de 1.830').waitFor();
+    expect(await page.evaluate(() => Reflect.get(window, 'ports').length)).toBe(2);
+  });
+
+  it('hands a dropped sheet over by its path, without copying it', async () => {
+    const screen = await aScreen(scenarios.nothingYet(), { before: asInElectron });
+    const { page } = screen;
+
+    const data = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['a;b'], 'vendas.csv'));
+      return transfer;
+    });
+    await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+
+    await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
+    expect(asked(screen, 'imports.stage')).toEqual([
+      { path: 'C:\\planilhas\\vendas.csv', fileName: 'vendas.csv', accountId: 1 },
+    ]);
+  });
+
+  it('opens the sheet that the menu or another program asks it to, on whatever screen it is', async () => {
+    const screen = await aScreen(scenarios.review(), { place: '/importar/1/criar', before: asInElectron });
+    const { page } = screen;
+
+    await page.evaluate(() =>
+      window.postMessage({ type: 'malote:open', path: '/home/ana/Feira março.xlsx' }, location.origin),
+    );
+
+    await page.getByText('Feira março.xlsx').waitFor();
+    await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
+    expect(asked(screen, 'imports.stage')).toEqual([
+      { path: '/home/ana/Feira março.xlsx', fileName: 'Feira março.xlsx', accountId: 1 },
+    ]);
+  });
+});

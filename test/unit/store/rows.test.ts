@@ -106,19 +106,38 @@ describe('rows', () => {
     expect([page.total, page.rows.map((row) => row.rowNo)]).toEqual([15, [21, 23, 25]]);
   });
 
-  it('finds the first row of a person above a row, whatever its form of the number', () => {
+  it('tells who stands in some rows, but for rows that leave their person to another', () => {
+    const { store } = openMemoryStore();
+    const importId = anImport(store);
+    store.rows.insertStaged(
+      importId,
+      1,
+      Array.from({ length: 5 }, (_, index) => ({ line: index + 2, cells: ['a'] })),
+    );
+    const ends = ['normalised', 'duplicate', 'normalised', 'optedOut'] as const;
+    store.rows.apply(
+      importId,
+      store.rows.after(importId, 0, 4).map((row, index) => ({
+        row,
+        to: ends[index] ?? 'normalised',
+        set: { person: `55118765432${row.rowNo}` },
+      })),
+    );
+    expect(store.rows.peopleWithin(importId, { from: 1, to: 2 })).toEqual([{ person: '551187654321', line: 2 }]);
+    expect(store.rows.peopleWithin(importId, { from: 2, to: 5 })).toEqual([{ person: '551187654323', line: 4 }]);
+  });
+
+  it('gives back what rows were staged with', () => {
     const { store } = openMemoryStore();
     const importId = anImport(store);
     store.rows.insertStaged(importId, 1, [
-      { line: 2, cells: ['a'] },
-      { line: 3, cells: ['b'] },
+      { line: 2, cells: ['a', 'b"'] },
+      { line: 5, cells: [] },
+      { line: 6, cells: ['c'] },
     ]);
-    const first = store.rows.find(importId, 1);
-    if (!first) throw new Error('row is gone');
-    store.rows.apply(importId, [{ row: first, to: 'normalised', set: { person: '551187654321' } }]);
-    expect([
-      store.rows.lineOfPerson(importId, '551187654321', 2),
-      store.rows.lineOfPerson(importId, '551187654321', 1),
-    ]).toEqual([2, null]);
+    expect(store.rows.cellsWithin(importId, { from: 1, to: 2 })).toEqual([
+      { line: 2, cells: '["a","b\\""]' },
+      { line: 5, cells: '[]' },
+    ]);
   });
 });

@@ -9,14 +9,13 @@ const rememberedSchema = z.object({
   isMaximized: z.boolean(),
   theme: z.enum(['system', 'light', 'dark']),
 });
-export type Theme = z.infer<typeof rememberedSchema>['theme'];
 export type Remembered = z.infer<typeof rememberedSchema>;
 
 const smallest = { width: 900, height: 600 };
 const usual = { width: 1280, height: 800 };
 
-/** The body's colours of the theme, so that the window does not flash while the page loads. */
-const backgrounds = { light: '#ffffff', dark: '#242424' };
+/** The page's own canvas (renderer/tokens.css): the window must not flash another colour while it loads. */
+const backgrounds = { light: '#f8f8f6', dark: '#161615' };
 export const backgroundOf = (isDark: boolean): string => (isDark ? backgrounds.dark : backgrounds.light);
 
 const rememberedIn = (dataFolder: string): string => join(dataFolder, 'window.json');

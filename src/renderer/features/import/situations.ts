@@ -1,5 +1,5 @@
-import type { RowCount, RowFilter } from '#shared/rpc/imports.ts';
 import type { RowState } from '#shared/recipient/row.ts';
+import type { RowCount, RowFilter } from '#shared/rpc/imports.ts';
 
 /** What rows have in common, as a person counts them. Each row is in exactly one. */
 export interface Situation {
@@ -34,7 +34,16 @@ export type NamedProblem = (typeof namedProblems)[number];
 export const isNamedProblem = (text: string): text is NamedProblem => namedProblems.some((name) => name === text);
 
 /** Rows without a problem, by where they are and how they came to their contact. */
-export const plainKeys = ['staged', 'unchecked', 'verified', 'unverified', 'working', 'created', 'existing', 'updated'] as const;
+export const plainKeys = [
+  'staged',
+  'unchecked',
+  'verified',
+  'unverified',
+  'working',
+  'created',
+  'existing',
+  'updated',
+] as const;
 export type PlainKey = (typeof plainKeys)[number];
 export const isPlainKey = (text: string): text is PlainKey => plainKeys.some((key) => key === text);
 

@@ -145,7 +145,7 @@ describe('the window of Malote', () => {
 
     expect(menus[0]?.[0]?.label).toBe('File');
     expect(electron.nativeTheme.themeSource).toBe('dark');
-    expect(window.color).toBe('#242424');
+    expect(window.color).toBe('#161615');
   });
 
   it('keeps the machine awake and shows the job beside the clock while it runs, and tells its end', async () => {

@@ -85,7 +85,7 @@ describe('the window', () => {
   it('is shown when there is something to see, on the background of its theme', () => {
     const { window } = anOpenWindow();
 
-    expect([window.options.show, window.options.backgroundColor]).toEqual([false, '#242424']);
+    expect([window.options.show, window.options.backgroundColor]).toEqual([false, '#161615']);
     expect([window.options.minWidth, window.options.minHeight]).toEqual([900, 600]);
     window.emit('ready-to-show');
     expect(window.isVisible()).toBe(true);

@@ -93,12 +93,14 @@ describe('the connection to the engine', () => {
 
   it('does not count a way that closes before it was of use', async () => {
     const line = aLine();
+    const told: string[] = [];
+    line.connection.subscribe(() => told.push(line.connection.state().kind));
     await turn();
 
     line.opened[0]?.close();
     await turn();
 
-    expect(line.connection.state().kind).toBe('lost');
+    expect(told).toEqual(['lost']);
   });
 
   it('waits longer each time in vain, up to two seconds', async () => {

@@ -1,12 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import {
-  IconBan,
-  IconForms,
-  IconMessage2,
-  IconPhone,
-  IconTag,
-  IconUser,
-} from '@tabler/icons-react';
+import { IconBan, IconForms, IconMessage2, IconPhone, IconTag, IconUser } from '@tabler/icons-react';
 import { type ColumnTarget, columnTargetSchema } from '#shared/mapping/mapping.ts';
 import { doubtful } from '#shared/tabular/table.ts';
 import { useFormat } from '../../../texts/use-format.ts';
@@ -70,10 +63,19 @@ export function ColumnCard(props: {
           }}
         />
         {target.kind === 'field' && (
-          <FieldName accountId={props.accountId} name={target.name} isOff={isOff} onName={(field) => onChoose({ kind: 'field', name: field })} />
+          <FieldName
+            accountId={props.accountId}
+            name={target.name}
+            isOff={isOff}
+            onName={(field) => onChoose({ kind: 'field', name: field })}
+          />
         )}
         {target.kind === 'variable' && (
-          <VariableName name={target.name} isOff={isOff} onName={(variable) => onChoose({ kind: 'variable', name: variable })} />
+          <VariableName
+            name={target.name}
+            isOff={isOff}
+            onName={(variable) => onChoose({ kind: 'variable', name: variable })}
+          />
         )}
         {after !== null && target.kind === 'number' && (
           <p className="column-note">

@@ -37,8 +37,8 @@ export function ColumnsStep({ source, job, rail }: StepProps) {
     configure({ mapping: source.mapping.map((known, i) => (i === index ? target : known)) });
   const onlyNumber = (index: number) =>
     configure({
-      mapping: source.mapping.map((known, i): ColumnTarget =>
-        known.kind === 'number' && i !== index ? { kind: 'skip' } : known,
+      mapping: source.mapping.map(
+        (known, i): ColumnTarget => (known.kind === 'number' && i !== index ? { kind: 'skip' } : known),
       ),
     });
   return (

@@ -1,5 +1,5 @@
-import { Notice } from '../../../ui/Notice.tsx';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { Notice } from '../../../ui/Notice.tsx';
 import type { StepProps } from '../step-props.ts';
 import { Creating } from './Creating.tsx';
 import { Planning } from './Planning.tsx';

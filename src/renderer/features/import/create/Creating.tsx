@@ -5,8 +5,8 @@ import { JobBar } from '../../../ui/JobBar.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
-import type { StepProps } from '../step-props.ts';
 import { situationsOf } from '../situations.ts';
+import type { StepProps } from '../step-props.ts';
 import { useSituationLabel } from '../use-situation-label.ts';
 import './CreateStep.css';
 

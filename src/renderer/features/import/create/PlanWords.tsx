@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CreationPlan, ImportDetail } from '#shared/rpc/imports.ts';
 import { queries } from '../../../rpc/queries.ts';
-import { Words } from '../../../texts/Words.tsx';
 import { useLanguage, useTexts } from '../../../texts/use-texts.ts';
+import { Words } from '../../../texts/Words.tsx';
 import { chosenService } from '../account/chosen-service.ts';
 import { countIn } from '../situations.ts';
 

@@ -10,8 +10,8 @@ import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { ProblemText } from '../../../ui/ProblemText.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
-import type { StepProps } from '../step-props.ts';
 import { goodCount } from '../situations.ts';
+import type { StepProps } from '../step-props.ts';
 import { useConfigure, useStart } from '../use-import.ts';
 import './CreateStep.css';
 import { CreateOptions } from './CreateOptions.tsx';
@@ -73,7 +73,11 @@ export function Planning({ source, job, rail }: StepProps) {
         </Panel>
       )}
       <ErrorText error={error ?? notConfigured} />
-      <CreateOptions source={source} isBusy={job.status === 'running' && source.phase !== 'check'} onChoose={(options) => configure({ options })} />
+      <CreateOptions
+        source={source}
+        isBusy={job.status === 'running' && source.phase !== 'check'}
+        onChoose={(options) => configure({ options })}
+      />
       <ConfirmDialog
         opened={isAsking}
         title={say('create.overwriteTitle')}

@@ -25,7 +25,12 @@ export function AreaCode({ source }: { readonly source: ImportDetail }) {
           <IconCircleCheck size={20} stroke={1.75} aria-hidden />
           {say('review.area.set', { area: defaultArea })}
         </span>
-        <Button variant="subtle" size="xs" loading={isBusy} onClick={() => configure({ options: { defaultArea: null } })}>
+        <Button
+          variant="subtle"
+          size="xs"
+          loading={isBusy}
+          onClick={() => configure({ options: { defaultArea: null } })}
+        >
           {say('review.area.undo')}
         </Button>
         <ErrorText error={error} />

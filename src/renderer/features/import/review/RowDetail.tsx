@@ -75,7 +75,9 @@ function Row({ row, header }: { readonly row: RowView; readonly header: readonly
       <div>
         <RowSituation row={row} />
       </div>
-      {row.problem && <ProblemText problem={row.problem} tone={row.state === 'invalid' || row.state === 'failed' ? 'bad' : 'warn'} />}
+      {row.problem && (
+        <ProblemText problem={row.problem} tone={row.state === 'invalid' || row.state === 'failed' ? 'bad' : 'warn'} />
+      )}
       <section>
         <h3>{say('review.detail.became')}</h3>
         <dl className="num">

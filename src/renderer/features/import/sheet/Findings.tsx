@@ -60,9 +60,7 @@ export function Findings(props: {
                 data={encodings.map((value) => ({ value, label: say(`sheet.encodings.${value}`) }))}
                 value={dialect.encoding}
                 disabled={isOff}
-                onChange={(event) =>
-                  change({ ...dialect, encoding: encodingSchema.parse(event.currentTarget.value) })
-                }
+                onChange={(event) => change({ ...dialect, encoding: encodingSchema.parse(event.currentTarget.value) })}
               />
             </Finding>
             <Finding isSure={certainty.delimiter >= doubtful}>
