@@ -100,7 +100,7 @@ export function createSharedTexts(options: { readonly bytesInMemory: number } = 
     },
     count: () => count,
     get(index) {
-      if (!(index >= 0 && index < count)) throw new Damage('a text that is not there');
+      if (!Number.isInteger(index) || index < 0 || index >= count) throw new Damage('a text that is not there');
       const slot = index % remembered;
       const recent = recentTexts[slot];
       if (recentIndexes[slot] === index && recent !== undefined) return recent;

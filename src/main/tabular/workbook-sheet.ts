@@ -32,10 +32,10 @@ export async function openWorkbookSheet(
   });
   if (!found.ok) return found;
   const { workbook, sheet, rows } = found.value;
-  const { headerRow, certainty, names } = findHeader(rows, wishes.headerRow);
-  const shown = shownOf(names, rows.slice(headerRow + 1));
   const tooWide = rows.find((row) => row.cells.length > mostColumns);
   if (tooWide !== undefined) return err({ kind: 'fileTooWide', columns: tooWide.cells.length, most: mostColumns });
+  const { headerRow, certainty, names } = findHeader(rows, wishes.headerRow);
+  const shown = shownOf(names, rows.slice(headerRow + 1));
   if (shown.head.length === 0) return err({ kind: 'fileHeaderOnly' });
   return ok({
     findings: {
@@ -85,7 +85,7 @@ function extensionOfOpenDocument(mimeType: string): string {
 
 async function readBeginning(archive: Archive, part: string): Promise<string> {
   const stream = await archive.read(part);
-  for await (const piece of stream ?? []) return String(piece).slice(0, 200);
+  for await (const piece of stream ?? []) return Buffer.from(piece).toString('latin1', 0, 200);
   return '';
 }
 

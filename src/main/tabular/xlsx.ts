@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TableRow } from '#shared/tabular/table.ts';
 import { createSharedTexts, type SharedTexts } from './shared-texts.ts';
@@ -97,21 +96,28 @@ async function* readRawRows(
       isOver = true;
     },
   });
-  for await (const bytes of inSlices(stream, reader)) {
-    yield { rows, bytes };
-    rows = [];
-    if (isOver) return;
+  let bytesRead = 0;
+  try {
+    for await (const bytes of inSlices(stream, reader)) {
+      bytesRead = bytes;
+      yield { rows, bytes };
+      rows = [];
+      if (isOver) return;
+    }
+    reader.end();
+    if (!isOver) throw new Damage('without rows');
+  } catch (error) {
+    // What was whole before the place of the damage is good.
+    if (rows.length > 0) yield { rows, bytes: bytesRead };
+    throw error;
   }
-  reader.end();
-  if (!isOver) throw new Damage('without rows');
 }
 
 /** Feeds a stream to a reader, with a turn for others after each slice; gives the bytes read so far. */
-async function* inSlices(stream: Readable, reader: XmlReader): AsyncGenerator<number, void> {
+async function* inSlices(stream: AsyncIterable<Uint8Array>, reader: XmlReader): AsyncGenerator<number, void> {
   let bytes = 0;
   let inSlice = 0;
   for await (const piece of stream) {
-    if (!(piece instanceof Uint8Array)) throw new TypeError('a stream of bytes');
     reader.write(piece);
     bytes += piece.length;
     inSlice += piece.length;

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { type Entry, openPromise } from 'yauzl';
 import { codeOf } from './file-problem.ts';
 
@@ -6,8 +5,8 @@ import { codeOf } from './file-problem.ts';
 export interface Archive {
   readonly names: readonly string[];
   readonly sizeOf: (name: string) => number;
-  /** The bytes of one part, inflated while they are read; null where there is no such part. Throws `Damage`. */
-  readonly read: (name: string) => Promise<Readable | null>;
+  /** The bytes of one part, inflated while they are read; null where there is no such part. Both throw `Damage`. */
+  readonly read: (name: string) => Promise<AsyncIterable<Uint8Array> | null>;
   readonly close: () => void;
 }
 
@@ -43,10 +42,21 @@ export async function openArchive(path: string): Promise<Archive> {
       const entry = entries.get(keyOf(name));
       if (entry === undefined) return null;
       refuseBomb(entry);
-      return await zip.openReadStreamPromise(entry).catch(rethrowAsDamage);
+      return piecesOf(await zip.openReadStreamPromise(entry).catch(rethrowAsDamage));
     },
     close: () => zip.close(),
   };
+}
+
+async function* piecesOf(stream: AsyncIterable<unknown>): AsyncGenerator<Uint8Array, void> {
+  try {
+    for await (const piece of stream) {
+      if (!(piece instanceof Uint8Array)) throw new TypeError('a stream of bytes');
+      yield piece;
+    }
+  } catch (error) {
+    rethrowAsDamage(error);
+  }
 }
 
 /** Sizes that are not true are found out while inflating: yauzl breaks off one byte beyond. */

@@ -13,8 +13,9 @@ export function createStrayReader(
   return (cell, columns) => {
     for (const other of others) {
       if (columns < (other === ',' ? 3 : 2) || !cell.includes(other)) continue;
-      // The quotes around the first and the last cell of such a line were taken for those of one cell.
-      for (const line of [cell, `"${cell}"`]) {
+      // The quotes before the first and behind the last cell of such a line were taken for those of one cell, and went.
+      const lines = cell.startsWith('"') || !cell.includes('"') ? [cell] : [cell, `"${cell}"`];
+      for (const line of lines) {
         const reader = createUnrulyReader(other);
         const [row, more] = reader.read(line, 1).rows;
         if (row?.cells.length === columns && more === undefined && !reader.isOpen()) return row.cells;
