@@ -1,8 +1,20 @@
-// Throughput of parsePhone against libphonenumber-js alone on the same cells: node test/bench/phone.ts [cells]
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { z } from 'zod';
 import { parsePhone } from '#shared/phone/parse.ts';
+import { figures, readOptions, tableRow } from './figures.ts';
 
-const cellCount = Number(process.argv[2] ?? 1_000_000);
+const help = `npm run bench -- phone [options]
+
+Numbers read in a second by parsePhone and by libphonenumber-js alone, on the same cells, in turns.
+
+  --cells N   of each kind of sheet; 1000000 when left out
+  --runs N    3 when left out`;
+
+const optionsSchema = z.object({
+  cells: z.coerce.number().int().positive().default(1_000_000),
+  runs: z.coerce.number().int().positive().default(3),
+});
+
 const defaults = { country: 'BR', area: '11' } as const;
 
 /** A small generator of its own, so that each run measures the same cells. */
@@ -63,18 +75,32 @@ function measure(cells: readonly string[], read: (cell: string) => boolean): { p
 
 const ours = (cell: string) => parsePhone(cell, defaults).ok;
 const theirs = (cell: string) => parsePhoneNumberFromString(cell, 'BR')?.isValid() === true;
-const thousands = (value: number) => `${Math.round(value / 1000).toLocaleString('en')} k/s`;
 
-for (const [name, shape] of Object.entries(sheets)) {
-  const cells = Array.from({ length: cellCount }, shape);
-  const warm = cells.slice(0, 20_000);
-  measure(warm, ours);
-  measure(warm, theirs);
-  const mine = measure(cells, ours);
-  const library = measure(cells, theirs);
-  console.log(
-    `${name.padEnd(15)} parsePhone ${thousands(mine.perSecond)} (${mine.taken} taken), ` +
-      `libphonenumber-js ${thousands(library.perSecond)} (${library.taken} taken), ` +
-      `ratio ${(mine.perSecond / library.perSecond).toFixed(1)}`,
-  );
+export function run(options: readonly string[]): void {
+  const chosen = readOptions(optionsSchema, options);
+  if (chosen === null) {
+    console.log(help);
+    return;
+  }
+  const { cells: cellCount, runs } = chosen;
+  console.log(tableRow('cells', 'parsePhone, numbers/s', 'taken', 'libphonenumber-js, numbers/s', 'taken', 'ratio'));
+  console.log(tableRow(...Array.from({ length: 6 }, () => '---')));
+  for (const [name, shape] of Object.entries(sheets)) {
+    const cells = Array.from({ length: cellCount }, shape);
+    const warm = cells.slice(0, 20_000);
+    measure(warm, ours);
+    measure(warm, theirs);
+    const all = Array.from({ length: runs }, () => ({ mine: measure(cells, ours), library: measure(cells, theirs) }));
+    const share = (taken: number | undefined): string => `${Math.round((100 * (taken ?? 0)) / cellCount)}%`;
+    console.log(
+      tableRow(
+        name,
+        figures(all.map(({ mine }) => mine.perSecond)),
+        share(all[0]?.mine.taken),
+        figures(all.map(({ library }) => library.perSecond)),
+        share(all[0]?.library.taken),
+        figures(all.map(({ mine, library }) => mine.perSecond / library.perSecond)),
+      ),
+    );
+  }
 }

@@ -9,16 +9,16 @@ interface Bench {
 
 const benches: Readonly<Record<string, Bench>> = {
   stage: {
-    about: 'a million rows from file to review: reading, staging, normalising (--help tells its options)',
+    about: 'a million rows from file to review: reading, staging, normalising',
     load: () => import('./stage/stage.ts'),
   },
   phone: {
-    about: 'numbers read in a second, against libphonenumber-js alone: [cells]',
+    about: 'numbers read in a second, against libphonenumber-js alone',
     load: () => import('./phone.ts'),
   },
 };
 
-const help = `npm run bench -- NAME [options]\n\n${Object.entries(benches)
+const help = `npm run bench -- NAME [options]   (NAME --help tells them)\n\n${Object.entries(benches)
   .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
   .join('\n')}`;
 

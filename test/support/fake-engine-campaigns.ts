@@ -10,7 +10,16 @@ import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { parseTemplate, type Template } from '#shared/template/parse.ts';
 import { mostCharacters, renderTemplate, unknownVariables } from '#shared/template/render.ts';
 import type { FakeTools } from './fake-engine.ts';
-import { aCampaignSnapshot, addImport, addJob, anImport, aPracticeAccount, aWorld, now, type World } from './fake-engine-world.ts';
+import {
+  aCampaignSnapshot,
+  addImport,
+  addJob,
+  anImport,
+  aPracticeAccount,
+  aWorld,
+  now,
+  type World,
+} from './fake-engine-world.ts';
 
 const minutes = (count: number): number => count * 60_000;
 
@@ -47,7 +56,8 @@ const at = <T>(list: readonly T[], index: number): T => {
 function personOf(audience: FakeAudience, index: number) {
   const first = at(firstNames, index);
   const name = `${first} ${at(lastNames, index * 3)}`;
-  const hasNoCity = audience.withoutCityEvery > 0 && index % audience.withoutCityEvery === audience.withoutCityEvery - 1;
+  const hasNoCity =
+    audience.withoutCityEvery > 0 && index % audience.withoutCityEvery === audience.withoutCityEvery - 1;
   return {
     name,
     phone: `55119${String(80_000_000 + index * 137).padStart(8, '0')}`,
@@ -125,7 +135,7 @@ export const aCampaign = (more: Partial<FakeCampaign> = {}): FakeCampaign => ({
   deliveries: deliveriesOf({ read: 246, delivered: 410, sent: 40, accepted: 12, failed: 8, skipped: 4, queued: 920 }),
   perMinute: Array.from({ length: 26 }, (_, minute) => ({
     at: now - minutes(26 - minute),
-    count: minute === 9 || minute === 10 ? 0 : 24 + ((minute * 7) % 7),
+    count: minute === 9 || minute === 10 ? 0 : 23 + ((minute * 5) % 7),
   })),
   ...more,
 });
@@ -177,7 +187,7 @@ const detailOf = (campaign: FakeCampaign): CampaignDetail => ({
   latest: campaign.deliveries
     .filter(({ updatedAt, state }) => updatedAt !== null && state !== 'skipped')
     .sort((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0))
-    .slice(0, 50),
+    .slice(0, 24),
   perMinute: campaign.perMinute,
 });
 
@@ -236,15 +246,18 @@ export const fakeCampaigns =
         const template = templateOf(input.template);
         const missing = new Map<string, number>();
         let longest = 0;
+        let recipients = 0;
         for (let index = 0; index < people.recipients; index += 1) {
           const text = renderTemplate(template, personOf(people, index).values);
-          if (text.ok) longest = Math.max(longest, text.value.length);
-          else if (text.error.kind === 'missingVariable')
+          if (text.ok) {
+            recipients += 1;
+            longest = Math.max(longest, text.value.length);
+          } else if (text.error.kind === 'missingVariable')
             missing.set(text.error.name, (missing.get(text.error.name) ?? 0) + 1);
           else longest = mostCharacters + 1;
         }
         return {
-          recipients: people.recipients,
+          recipients,
           optedOut: people.optedOut,
           missing: [...missing].map(([name, count]) => ({ name, count })),
           longest,

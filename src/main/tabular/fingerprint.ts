@@ -7,9 +7,7 @@ export interface Fingerprint {
   readonly changedAtMs: number;
 }
 
-export async function fingerprintOf(
-  path: string,
-): Promise<Fingerprint & { readonly is: 'file' | 'folder' | 'other' }> {
+export async function fingerprintOf(path: string): Promise<Fingerprint & { readonly is: 'file' | 'folder' | 'other' }> {
   const found = await stat(path);
   const is = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
   return { bytes: found.size, changedAtMs: found.mtimeMs, is };

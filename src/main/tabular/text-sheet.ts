@@ -9,7 +9,7 @@ import { createChunker } from './chunks.ts';
 import { type Fingerprint, isUnchanged } from './fingerprint.ts';
 import type { Sheet, SheetChunk, SheetWishes } from './sheet.ts';
 
-/** About 1 ms of parsing: `node test/bench/stage-parse.ts csv`. */
+/** About 1 ms of parsing: `npm run bench -- stage`. */
 const pieceBytes = 64 * 1024;
 /** Pieces further in that are looked at for letters that the beginning does not have. */
 const furtherPieces = 4;

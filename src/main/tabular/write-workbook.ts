@@ -3,7 +3,7 @@ import type { Writable } from './write-fully.ts';
 import { createZipWriter } from './zip-write.ts';
 
 /** What a sheet of Excel holds, its header among them. */
-const rowsInSheet = 1_048_576;
+const mostRows = 1_048_576;
 const longestCell = 32_767;
 const pieceLength = 64 * 1024;
 
@@ -12,7 +12,7 @@ const pieceLength = 64 * 1024;
  * 3.3 GB and held the thread for 50 s (toolchain of 2026-11), and the engine may hold it for 10 ms.
  * Rows beyond what a sheet can hold go on in a further one, under the same header.
  */
-export async function writeWorkbook(file: Writable, report: SafeReport): Promise<void> {
+export async function writeWorkbook(file: Writable, report: SafeReport, rowsInSheet = mostRows): Promise<void> {
   const zip = createZipWriter(file);
   const rows = report.rows[Symbol.asyncIterator]();
   const names: string[] = [];

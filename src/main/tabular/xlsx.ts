@@ -13,7 +13,7 @@ export interface SheetPiece {
   readonly done: number;
 }
 
-/** XML that is read before others get their turn: at some 50 MB/s it is 3 ms. `node test/bench/stage-parse.ts xlsx`. */
+/** XML that is read before others get their turn: at some 50 MB/s it is 3 ms. `npm run bench -- stage`. */
 const sliceBytes = 128 * 1024;
 
 /**

@@ -22,7 +22,7 @@ export interface ParsedRows {
 
 /** One pass over a file. It keeps what it needs between two pieces, so anything may happen between them. */
 export interface RowParser {
-  /** 64 KB at a time are about 1 ms of work: `node test/bench/stage-parse.ts csv`. */
+  /** 64 KB at a time are about 1 ms of work: `npm run bench -- stage`. */
   readonly push: (bytes: Uint8Array) => ParsedRows;
   readonly end: () => ParsedRows;
 }

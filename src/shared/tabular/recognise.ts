@@ -47,7 +47,9 @@ export function recognise(head: Uint8Array): Recognition {
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return { kind: 'compound' };
 
   const controls = controlsIn(head);
-  const found = signatures.find((one) => startsWith(head, one.bytes, one.at ?? 0) && (controls.zeros || !one.binaryOnly));
+  const found = signatures.find(
+    (one) => startsWith(head, one.bytes, one.at ?? 0) && (controls.zeros || !one.binaryOnly),
+  );
   if (found !== undefined) return { kind: 'problem', problem: { kind: 'fileBinary', looksLike: found.looksLike } };
   if (controls.share > mostControls) return { kind: 'problem', problem: { kind: 'fileNotATable' } };
 

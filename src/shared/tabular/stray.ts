@@ -6,9 +6,7 @@ import { createUnrulyReader } from './unruly.ts';
  * A row that came as one cell is divided by that other one, if it makes exactly as many cells as the header has; else null. A
  * comma alone divides "Souza, Ana" as well, so two columns are not enough for it.
  */
-export function createStrayReader(
-  delimiter: Delimiter,
-): (cell: string, columns: number) => readonly string[] | null {
+export function createStrayReader(delimiter: Delimiter): (cell: string, columns: number) => readonly string[] | null {
   const others = delimiters.filter((other) => other !== delimiter);
   return (cell, columns) => {
     for (const other of others) {

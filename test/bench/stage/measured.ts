@@ -12,15 +12,3 @@ export const measuredSchema = z.object({
   held999Ms: z.number(),
 });
 export type Measured = z.infer<typeof measuredSchema>;
-
-export interface Spread {
-  readonly least: number;
-  readonly median: number;
-  readonly most: number;
-}
-
-export function spreadOf(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
-  return { least: at(0), median: at(0.5), most: at(1) };
-}

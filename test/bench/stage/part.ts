@@ -1,7 +1,6 @@
 // One part of the bench in a process of its own, so that its memory and how long it holds the thread are its own:
 //   node test/bench/stage/part.ts PART SHEET FOLDER
-import { createReadStream } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { createReadStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { argv, platform, resourceUsage } from 'node:process';
@@ -117,7 +116,8 @@ async function saxes(path: string): Promise<number> {
       if (name === 'row') rows += 1;
     });
     const decoder = new TextDecoder();
-    for await (const piece of await zip.openReadStreamPromise(entry)) parser.write(decoder.decode(piece, { stream: true }));
+    for await (const piece of await zip.openReadStreamPromise(entry))
+      parser.write(decoder.decode(piece, { stream: true }));
   }
   zip.close();
   return rows;
@@ -138,7 +138,9 @@ async function insert(folder: string, rows: number): Promise<number> {
   opened.value.close();
   const db = new Database(join(folder, 'malote.sqlite'));
   setPragmas(db);
-  const statement = db.prepare("INSERT INTO rows (import_id, row_no, line, cells, state) VALUES (?, ?, ?, ?, 'staged')");
+  const statement = db.prepare(
+    "INSERT INTO rows (import_id, row_no, line, cells, state) VALUES (?, ?, ?, ?, 'staged')",
+  );
   const insertFrom = db.transaction((from: number) => {
     for (let i = from; i < Math.min(rows, from + 1_000); i += 1)
       statement.run(importId, i + 1, i + 2, JSON.stringify(person(i)));

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { z } from 'zod';
-import { type Measured, measuredSchema, spreadOf } from './measured.ts';
+import { figures, readOptions, tableRow } from '../figures.ts';
+import { type Measured, measuredSchema } from './measured.ts';
 import { columns, type SheetFormat, type SheetShape, writeSheet } from './sheets.ts';
 
 const help = `npm run bench -- stage [options]
@@ -38,21 +39,12 @@ const partsOf = {
 } as const satisfies Record<SheetFormat, readonly string[]>;
 
 export async function run(options: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...options],
-    options: {
-      format: { type: 'string' },
-      rows: { type: 'string' },
-      runs: { type: 'string' },
-      variant: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) {
+  const chosen = readOptions(optionsSchema, options);
+  if (chosen === null) {
     console.log(help);
     return;
   }
-  const { format, rows, runs, variant } = optionsSchema.parse(values);
+  const { format, rows, runs, variant } = chosen;
   for (const one of format === undefined ? (['csv', 'xlsx'] as const) : [format]) {
     await benchFormat(one, { shape: { rows, variant }, runs });
   }
@@ -65,7 +57,9 @@ async function benchFormat(format: SheetFormat, options: { shape: SheetShape; ru
     const sheet = join(folder, `sheet.${format}`);
     await writeSheet(sheet, format, shape);
     const megabytes = Math.round((await stat(sheet)).size / 1e6);
-    console.log(`\n${format}, ${shape.variant}: ${shape.rows.toLocaleString('en')} rows of ${columns} columns, ${megabytes} MB`);
+    console.log(
+      `\n${format}, ${shape.variant}: ${shape.rows.toLocaleString('en')} rows of ${columns} columns, ${megabytes} MB\n`,
+    );
     const all: (readonly Measured[])[] = [];
     for (let i = 0; i < runs; i += 1) all.push(await runOnce(format, { sheet, folder, rows: shape.rows }));
     printRuns(all);
@@ -101,43 +95,34 @@ async function runPart(
 
 /** Least, median and most of all runs, by part; then the ratios, each within one run. */
 function printRuns(runs: readonly (readonly Measured[])[]): void {
-  const parts = runs[0]?.map(({ part }) => part) ?? [];
   const of = (part: Measured['part'], value: (one: Measured) => number): readonly number[] =>
     runs.flatMap((run) => run.filter((one) => one.part === part).map(value));
-  console.log(row('', 'rows a second', 'peak memory, MB', 'longest held, ms', '1 in 1,000, ms'));
-  for (const part of parts) {
+  console.log(tableRow('part', 'rows/s', 'peak memory, MB', 'thread held at most, ms', 'one turn in 1,000, ms'));
+  console.log(tableRow(...Array.from({ length: 5 }, () => '---')));
+  for (const part of runs[0]?.map((one) => one.part) ?? []) {
+    // What a part held the thread for says something of Malote only.
+    const isOurs = part === 'read' || part === 'stage' || part === 'normalise';
     console.log(
-      row(
+      tableRow(
         part,
         figures(of(part, ({ rows, seconds }) => rows / seconds)),
         figures(of(part, ({ peakMegabytes }) => peakMegabytes)),
-        figures(of(part, ({ longestHeldMs }) => longestHeldMs)),
-        figures(of(part, ({ held999Ms }) => held999Ms)),
+        isOurs ? figures(of(part, ({ longestHeldMs }) => longestHeldMs)) : '',
+        isOurs ? figures(of(part, ({ held999Ms }) => held999Ms)) : '',
       ),
     );
   }
-  const ratio = (name: string, of: Measured['part'], to: Measured['part']): void => {
-    const ratios = runs.flatMap((run) => {
-      const [a, b] = [run.find(({ part }) => part === of), run.find(({ part }) => part === to)];
-      return a === undefined || b === undefined ? [] : [b.seconds / a.seconds];
-    });
-    if (ratios.length > 0) console.log(row(name, figures(ratios)));
-  };
-  ratio('read : papaparse', 'read', 'papaparse');
-  ratio('read : saxes', 'read', 'saxes');
-  ratio('stage : insert', 'stage', 'insert');
-  const whole = runs.map((run) =>
-    run.reduce((sum, { part, seconds }) => sum + (part === 'stage' || part === 'normalise' ? seconds : 0), 0),
-  );
-  console.log(row('to review, s', figures(whole)));
+  const secondsOf = (run: readonly Measured[], part: Measured['part']): number =>
+    run.find((one) => one.part === part)?.seconds ?? Number.NaN;
+  const ratios = [
+    ['read', 'papaparse'],
+    ['read', 'saxes'],
+    ['stage', 'insert'],
+  ] as const;
+  for (const [ours, theirs] of ratios) {
+    const values = runs.map((run) => secondsOf(run, theirs) / secondsOf(run, ours));
+    if (values.every(Number.isFinite)) console.log(`- ${ours}, times as fast as ${theirs}: ${figures(values)}`);
+  }
+  const whole = runs.map((run) => secondsOf(run, 'stage') + secondsOf(run, 'normalise'));
+  console.log(`- from file to review, s: ${figures(whole)}`);
 }
-
-const row = (...cells: readonly string[]): string => cells.map((cell, i) => cell.padEnd(i === 0 ? 18 : 30)).join('').trimEnd();
-
-const figures = (values: readonly number[]): string => {
-  const { least, median, most } = spreadOf(values);
-  return [least, median, most].map(readable).join(' / ');
-};
-
-const readable = (value: number): string =>
-  value >= 1_000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openSheet } from '#main/tabular/open.ts';
 import { parsePhone } from '#shared/phone/parse.ts';
 import { personKey } from '#shared/phone/person.ts';
 import type { PhoneDefaults } from '#shared/phone/phone.ts';
+import { doubtful } from '#shared/tabular/table.ts';
 import { makeSamples, messyRows } from '../../../scripts/make-samples.ts';
 import { traits } from '../../../scripts/samples/people.ts';
 import { duplicateKinds, phoneKinds } from '../../../scripts/samples/phones.ts';
@@ -20,6 +23,18 @@ function cellsOf(path: string, encoding: string): string[][] {
   const text = new TextDecoder(encoding).decode(committed(path));
   const { data } = Papa.parse<string[]>(text, { delimiter: ';', skipEmptyLines: 'greedy' });
   return data;
+}
+
+/** What Malote makes of a file, without being told anything about it. */
+async function opened(path: string) {
+  const sheet = await openSheet(fileURLToPath(new URL(path, root)), {}, { platform: 'linux' });
+  if (!sheet.ok) throw new Error(sheet.error.kind);
+  const rows: (readonly string[])[] = [];
+  for await (const chunk of sheet.value.rows()) {
+    if (!chunk.ok) throw new Error(chunk.error.kind);
+    rows.push(...chunk.value.rows.map((row) => row.cells));
+  }
+  return { ...sheet.value.findings, rows };
 }
 
 const countBy = (keys: readonly string[]): Record<string, number> => {
@@ -80,6 +95,35 @@ describe('the clean sheet', () => {
   });
 });
 
+describe('each sheet', () => {
+  it.each([clean, messyCsv])(
+    'is understood by Malote as any reader of CSV reads it: $path',
+    async ({ path, encoding, delimiter }) => {
+      const { dialect, certainty, header, head, rows } = await opened(path);
+      const [names = [], ...all] = cellsOf(path, encoding);
+      expect(dialect).toEqual({ format: 'text', encoding, delimiter, headerRow: 0 });
+      expect(Object.values(certainty).every((one) => one >= doubtful)).toBe(true);
+      expect(header).toEqual(names.map((name) => name.replace(/\s+/g, ' ').trim()));
+      expect(rows).toEqual(all);
+      expect(head).toEqual(all.slice(0, head.length));
+    },
+  );
+
+  it('holds the same people as a workbook: dates and amounts as Excel shows them', async () => {
+    const [text, workbook] = await Promise.all([opened(messyCsv.path), opened(messyWorkbook.path)]);
+    const [name, city, birthday, amount] = [0, 2, 4, 6] as const;
+    expect(workbook.rows).toHaveLength(text.rows.length);
+    for (const [i, row] of text.rows.entries()) {
+      const same = workbook.rows[i] ?? [];
+      expect([same[name] ?? '', same[city] ?? '']).toEqual([row[name], row[city]]);
+      const [day = '', month = '', year = ''] = (row[birthday] ?? '').split('/');
+      const date = day === '' ? '' : `${day.padStart(2, '0')}/${month.padStart(2, '0')}/`;
+      expect((same[birthday] ?? '').startsWith(date) && (same[birthday] ?? '').endsWith(year)).toBe(true);
+      expect(same[amount] ?? '').toBe((row[amount] ?? '').replace(/^R\$ /, '').replaceAll('.', ''));
+    }
+  });
+});
+
 describe('the messy sheet', () => {
   const [header = [], ...rows] = cellsOf(messyCsv.path, messyCsv.encoding);
   const column = (index: number) => rows.map((row) => row[index] ?? '');
@@ -102,8 +146,11 @@ describe('the messy sheet', () => {
     }
   });
 
-  it('gives an import of the workbook what the facts say: no digit is lost there', () => {
+  it('gives an import of the workbook what the facts say: no digit is lost there', async () => {
     const cells = messyRows().map(({ phone }) => String(phone.workbook));
+    const sheet = await opened(messyWorkbook.path);
+    expect(sheet.rows.map((row) => row[messyWorkbook.numberColumn] ?? '')).toEqual(cells);
+    expect(sheet.sheets).toEqual([messyWorkbook.sheet]);
     expect(cells).toHaveLength(messyWorkbook.rows);
     expect(importOf(cells, brazil)).toEqual(messyWorkbook.outcome);
     expect(importOf(cells, saoPaulo)).toEqual(messyWorkbook.outcomeIn11);

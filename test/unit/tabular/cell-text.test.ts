@@ -5,7 +5,11 @@ import { readNumberFormat } from '#main/tabular/number-format.ts';
 
 /** `format` is a code of the file, or the number of a built-in one. */
 const shown = (value: string | number, format: string | number = 0, date1904 = false): string =>
-  numberText(String(value), typeof format === 'number' ? readNumberFormat(format, undefined) : readNumberFormat(200, format), date1904);
+  numberText(
+    String(value),
+    typeof format === 'number' ? readNumberFormat(format, undefined) : readNumberFormat(200, format),
+    date1904,
+  );
 
 describe('a number of a workbook as Excel in Brazil shows it', () => {
   it.each([
@@ -103,7 +107,17 @@ describe('a number of a workbook as Excel in Brazil shows it', () => {
 
   it('never loses a digit of a whole number, nor gains an exponent, in any format for numbers', () => {
     const digits = fc.bigInt({ min: 10_000_000n, max: 10n ** 25n }).map(String);
-    const formats = fc.constantFrom('General', '0', '#,##0', '0.00', '0.00E+00', '##0.0E+0', 'dd/mm/yyyy', '@', '#,##0.00_);[Red](#,##0.00)');
+    const formats = fc.constantFrom(
+      'General',
+      '0',
+      '#,##0',
+      '0.00',
+      '0.00E+00',
+      '##0.0E+0',
+      'dd/mm/yyyy',
+      '@',
+      '#,##0.00_);[Red](#,##0.00)',
+    );
     fc.assert(
       fc.property(digits, formats, (value, format) => {
         // A number of a few million may be a day; people's numbers are beyond the last one.

@@ -4,7 +4,9 @@ import { createChunker } from '#main/tabular/chunks.ts';
 import { rowsInChunk } from '#main/tabular/sheet.ts';
 
 it('gives out what it took in, in order, in full chunks, mended lines with the rows they came with', () => {
-  const pieces = fc.array(fc.record({ rows: fc.integer({ min: 0, max: 3_000 }), mended: fc.boolean() }), { maxLength: 8 });
+  const pieces = fc.array(fc.record({ rows: fc.integer({ min: 0, max: 3_000 }), mended: fc.boolean() }), {
+    maxLength: 8,
+  });
   fc.assert(
     fc.property(pieces, (taken) => {
       const chunker = createChunker();
@@ -15,10 +17,15 @@ it('gives out what it took in, in order, in full chunks, mended lines with the r
         if (isMended) mended.push(line + 1);
         bytesRead += rows * 10;
         const from = { bytesRead, mendedLines: isMended ? [line + 1] : [] };
-        return chunker.add(Array.from({ length: rows }, () => ({ line: ++line, cells: ['a'] })), from);
+        return chunker.add(
+          Array.from({ length: rows }, () => ({ line: ++line, cells: ['a'] })),
+          from,
+        );
       });
       const all = [...chunks, ...chunker.rest()];
-      expect(all.flatMap((chunk) => chunk.rows.map((row) => row.line))).toEqual(Array.from({ length: line }, (_, i) => i + 1));
+      expect(all.flatMap((chunk) => chunk.rows.map((row) => row.line))).toEqual(
+        Array.from({ length: line }, (_, i) => i + 1),
+      );
       expect(all.flatMap((chunk) => chunk.mendedLines)).toEqual(mended);
       expect(chunks.every((chunk) => chunk.rows.length === rowsInChunk)).toBe(true);
       expect(chunker.rest()).toEqual([]);

@@ -7,7 +7,8 @@ import { encode, readAll } from './writing.ts';
 
 const sniff = (text: string) =>
   sniffDelimiter(
-    (delimiter) => readAll(createRowParser({ encoding: 'utf-8', delimiter, headerRow: -1 }), encode(text, 'utf-8')).rows,
+    (delimiter) =>
+      readAll(createRowParser({ encoding: 'utf-8', delimiter, headerRow: -1 }), encode(text, 'utf-8')).rows,
   );
 
 describe('the delimiter of a text file', () => {

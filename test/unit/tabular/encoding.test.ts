@@ -6,21 +6,43 @@ const bytes = (from: number, to: number): Uint8Array => Uint8Array.from({ length
 const decode = (encoding: Encoding, from: number, to: number): string => createDecoder(encoding)(bytes(from, to));
 
 describe('letters of an encoding', () => {
-  it.each(['windows-1252', 'iso-8859-1'] as const)('%s: has signs of Word from 0x80 to 0x9F, never control codes', (encoding) => {
-    const signs = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
-    expect(decode(encoding, 0x80, 0xa0)).toBe(signs);
-    expect(decode(encoding, 0xa0, 0x100)).toBe(String.fromCharCode(...bytes(0xa0, 0x100)));
-  });
+  it.each(['windows-1252', 'iso-8859-1'] as const)(
+    '%s: has signs of Word from 0x80 to 0x9F, never control codes',
+    (encoding) => {
+      const signs = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+      expect(decode(encoding, 0x80, 0xa0)).toBe(signs);
+      expect(decode(encoding, 0xa0, 0x100)).toBe(String.fromCharCode(...bytes(0xa0, 0x100)));
+    },
+  );
 
   it('cp850: has the letters of Excel’s “CSV (MS-DOS)”', () => {
-    const word = Uint8Array.of(0x4a, 0x6f, 0xc6, 0x6f, 0x20, 0x41, 0x80, 0xc7, 0xe5, 0x45, 0x53, 0x20, 0x82, 0xa2, 0xa3, 0x87);
+    const word = Uint8Array.of(
+      0x4a,
+      0x6f,
+      0xc6,
+      0x6f,
+      0x20,
+      0x41,
+      0x80,
+      0xc7,
+      0xe5,
+      0x45,
+      0x53,
+      0x20,
+      0x82,
+      0xa2,
+      0xa3,
+      0x87,
+    );
     expect(createDecoder('cp850')(word)).toBe('João AÇÃÕES éóúç');
     expect(new Set(decode('cp850', 0, 0x100)).size).toBe(256);
     expect(decode('cp850', 0, 0x80)).toBe(String.fromCharCode(...bytes(0, 0x80)));
   });
 
   it('macintosh: has the letters of Excel’s “CSV (Macintosh)”', () => {
-    expect(createDecoder('macintosh')(Uint8Array.of(0x4a, 0x6f, 0x8b, 0x6f, 0x20, 0x8e, 0x8d, 0x9b, 0xe5))).toBe('João éçõÂ');
+    expect(createDecoder('macintosh')(Uint8Array.of(0x4a, 0x6f, 0x8b, 0x6f, 0x20, 0x8e, 0x8d, 0x9b, 0xe5))).toBe(
+      'João éçõÂ',
+    );
   });
 
   it.each([

@@ -22,7 +22,9 @@ const problemOf = (...options: Parameters<typeof find>) => {
 
 describe('what is found out about a text file', () => {
   it('is everything, of a sheet as Excel in Brazil saves it', () => {
-    expect(found('Nome;Telefone;Cidade\r\nJoão;11987654321;São Paulo\r\nLia;;\r\n', { encoding: 'windows-1252' })).toMatchObject({
+    expect(
+      found('Nome;Telefone;Cidade\r\nJoão;11987654321;São Paulo\r\nLia;;\r\n', { encoding: 'windows-1252' }),
+    ).toMatchObject({
       dialect: { format: 'text', encoding: 'windows-1252', delimiter: ';', headerRow: 0 },
       sheets: [],
       header: ['Nome', 'Telefone', 'Cidade'],
@@ -48,7 +50,9 @@ describe('what is found out about a text file', () => {
   });
 
   it('leaves titles and blank lines above the header aside', () => {
-    const { dialect, header, head } = found('Clientes de 2026\n\n;;\nNome;Fone;UF\n\nAna;11987654321;SP\nLia;21912345678;RJ\n');
+    const { dialect, header, head } = found(
+      'Clientes de 2026\n\n;;\nNome;Fone;UF\n\nAna;11987654321;SP\nLia;21912345678;RJ\n',
+    );
     expect([dialect.headerRow, header]).toEqual([1, ['Nome', 'Fone', 'UF']]);
     expect(head.map(([name]) => name)).toEqual(['Ana', 'Lia']);
   });
@@ -65,7 +69,10 @@ describe('what is found out about a text file', () => {
     expect(dialect).toEqual({ format: 'text', ...wishes });
     expect(certainty).toEqual({ encoding: 1, delimiter: 1, header: 1 });
     expect([header, head.length]).toEqual([['Ana', '1;2'], 2]);
-    expect(found(text, { wishes: { ...wishes, headerRow: -1 } })).toMatchObject({ header: ['', ''], head: { length: 3 } });
+    expect(found(text, { wishes: { ...wishes, headerRow: -1 } })).toMatchObject({
+      header: ['', ''],
+      head: { length: 3 },
+    });
   });
 
   it('shows the first rows, and not the one that the sample cuts', () => {

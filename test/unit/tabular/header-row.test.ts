@@ -4,7 +4,11 @@ import { findHeaderRow } from '#shared/tabular/header-row.ts';
 import { doubtful } from '#shared/tabular/table.ts';
 
 const table = (...lines: readonly string[]) => lines.map((line) => line.split(';'));
-const people = ['Ana Souza;11987654321;São Paulo', 'Lia Lima;21912345678;Rio de Janeiro', 'José Reis;31933334444;Contagem'];
+const people = [
+  'Ana Souza;11987654321;São Paulo',
+  'Lia Lima;21912345678;Rio de Janeiro',
+  'José Reis;31933334444;Contagem',
+];
 
 describe('the row with the names of the columns', () => {
   it.each([
@@ -15,8 +19,16 @@ describe('the row with the names of the columns', () => {
     ['first, of words that Malote does not know', 0, ['Quem;Onde ligar;Onde mora', ...people]],
     ['first, above columns without data', 0, ['Nome;Cidade', 'Ana;São Paulo', 'Lia;Rio']],
     ['below a title', 1, ['Clientes de 2026;;', 'Nome;Telefone;Cidade', ...people]],
-    ['below a title, a date and a filter', 3, ['Relatório de clientes', 'Emitido em 24/11/2026', 'Filtro: todos;;', 'Nome;Telefone;Cidade', ...people]],
-    ['first, with a number in the name of a column', 0, ['Nome;Telefone 1;Telefone 2', 'Ana;11987654321;', 'Lia;21912345678;2133334444']],
+    [
+      'below a title, a date and a filter',
+      3,
+      ['Relatório de clientes', 'Emitido em 24/11/2026', 'Filtro: todos;;', 'Nome;Telefone;Cidade', ...people],
+    ],
+    [
+      'first, with a number in the name of a column',
+      0,
+      ['Nome;Telefone 1;Telefone 2', 'Ana;11987654321;', 'Lia;21912345678;2133334444'],
+    ],
     ['first, of a single column', 0, ['Telefone', '11987654321', '21912345678']],
     ['first, where a column has no name', 0, ['Nome;;Telefone', 'Ana;x;11987654321', 'Lia;y;21912345678']],
   ])('stands %s', (_, headerRow, lines) => {
@@ -58,12 +70,23 @@ describe('the names of columns', () => {
 
   it('are as many as the table is wide, each of its own', () => {
     expect(columnNames(['Nome'], 3)).toEqual(['Nome', '', '']);
-    const names = columnNames(Array.from({ length: 40 }, () => 'Telefone'), 40);
+    const names = columnNames(
+      Array.from({ length: 40 }, () => 'Telefone'),
+      40,
+    );
     expect(new Set(names).size).toBe(40);
   });
 
   it('end where no name and no row has anything', () => {
-    expect(columnCount(['Nome', 'Fone', '', ' '], [['Ana', '1', ''], ['Lia', '2', 'x', '', '']])).toBe(3);
+    expect(
+      columnCount(
+        ['Nome', 'Fone', '', ' '],
+        [
+          ['Ana', '1', ''],
+          ['Lia', '2', 'x', '', ''],
+        ],
+      ),
+    ).toBe(3);
     expect(columnCount([], [[]])).toBe(0);
   });
 });

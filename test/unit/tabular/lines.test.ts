@@ -28,7 +28,8 @@ it('gives whole lines only, and all of the text, wherever its bytes are cut', ()
       expect(textOf(parts)).toBe(text);
       for (const part of parts.slice(0, -1)) expect(part.text).toMatch(/^$|[\r\n]$/);
       const texts = parts.map((part) => part.text).filter((piece) => piece !== '');
-      for (const [i, piece] of texts.entries()) expect(piece.endsWith('\r') && texts[i + 1]?.startsWith('\n')).not.toBe(true);
+      for (const [i, piece] of texts.entries())
+        expect(piece.endsWith('\r') && texts[i + 1]?.startsWith('\n')).not.toBe(true);
       expect(parts.every((part) => part.mended.length === 0)).toBe(true);
     }),
     { numRuns: 1_000 },
@@ -62,7 +63,13 @@ it('mends each line of its own: another encoding in one harms no other, in whate
   const windows = encode('João Conceição\r\n', 'windows-1252');
   const torn = Uint8Array.of(...encode('José é', 'utf-8'), 0xc3, 0x0d, 0x0a);
   const noise = Uint8Array.of(0x41, 0x81, 0x90, 0x42, 0x0a);
-  const bytes = Uint8Array.from([...encode('Ação\r\n', 'utf-8'), ...windows, ...torn, ...noise, ...encode('\uFFFD\nmãe', 'utf-8')]);
+  const bytes = Uint8Array.from([
+    ...encode('Ação\r\n', 'utf-8'),
+    ...windows,
+    ...torn,
+    ...noise,
+    ...encode('\uFFFD\nmãe', 'utf-8'),
+  ]);
   for (const sizes of [[1], [5], [1_000]]) {
     let line = 0;
     const mended: number[] = [];

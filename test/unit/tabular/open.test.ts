@@ -109,7 +109,9 @@ describe('a system that does not let a file be read', () => {
 
 describe('a file that changes', () => {
   const many = `Nome;Telefone\r\n${'Ana Souza;11987654321\r\n'.repeat(30_000)}`;
-  const workbook = workbookFile({ rows: Array.from({ length: 9_000 }, (_, i) => textRow(i + 1, 'Ana', `${i}`)).join('') });
+  const workbook = workbookFile({
+    rows: Array.from({ length: 9_000 }, (_, i) => textRow(i + 1, 'Ana', `${i}`)).join(''),
+  });
 
   it.each([
     ['text', () => text(many)],

@@ -55,15 +55,25 @@ describe('the encoding of a text file', () => {
   it('does not take a piece that begins or ends within a letter for another encoding', () => {
     const bytes = encode('São João 👍 ção '.repeat(30), 'utf-8');
     for (let cut = 0; cut < 24; cut += 1) {
-      const found = sniffEncoding({ head: bytes.subarray(0, 200 + cut), further: [bytes.subarray(cut, 300 + cut)], whole: false });
+      const found = sniffEncoding({
+        head: bytes.subarray(0, 200 + cut),
+        further: [bytes.subarray(cut, 300 + cut)],
+        whole: false,
+      });
       expect(found).toEqual({ encoding: 'utf-8', certainty: 1 });
     }
   });
 
   it.each([
-    ['torn letters, as a system leaves that cuts names at a number of bytes', joined(encode(people, 'utf-8'), Uint8Array.of(0x0a, 0x4a, 0x6f, 0xc3, 0x0a))],
+    [
+      'torn letters, as a system leaves that cuts names at a number of bytes',
+      joined(encode(people, 'utf-8'), Uint8Array.of(0x0a, 0x4a, 0x6f, 0xc3, 0x0a)),
+    ],
     ['lines of Windows-1252 among them', joined(encode(`${people}\n`, 'utf-8'), encode(people, 'windows-1252'))],
-    ['a mark, and nothing but broken letters', joined(Uint8Array.of(0xef, 0xbb, 0xbf), encode('João;1\n', 'windows-1252'))],
+    [
+      'a mark, and nothing but broken letters',
+      joined(Uint8Array.of(0xef, 0xbb, 0xbf), encode('João;1\n', 'windows-1252')),
+    ],
   ])('stays with UTF-8 for a file with %s, and is in doubt', (_, bytes) => {
     expect(sniff(bytes).encoding).toBe('utf-8');
     expect(sniff(bytes).certainty).toBeLessThan(doubtful);

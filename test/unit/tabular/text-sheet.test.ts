@@ -5,7 +5,8 @@ import { aFolder, opened, stagedOf } from './files.ts';
 import { encode } from './writing.ts';
 
 const { write, text } = aFolder();
-const manyLines = (count: number): string => Array.from({ length: count }, (_, i) => `Pessoa ${i};1198765${i}`).join('\r\n');
+const manyLines = (count: number): string =>
+  Array.from({ length: count }, (_, i) => `Pessoa ${i};1198765${i}`).join('\r\n');
 
 describe('a text file, staged', () => {
   it('comes whole and in order, in pieces of a thousand, with its progress', async () => {
@@ -73,7 +74,9 @@ describe('a text file, staged', () => {
   it('keeps all that is good before a hole, or a row that is too wide', async () => {
     const hole = await stagedOf(await opened(text(`Nome;Telefone\n${manyLines(9_000)}\nAn${'\0'.repeat(9_000)}`)));
     expect([hole.rows.length, hole.problem]).toEqual([9_000, { kind: 'fileNotATable' }]);
-    const wide = await stagedOf(await opened(text(`Nome;Telefone\n${manyLines(9_000)}\n${';'.repeat(2_000)}x\nLia;1\n`)));
+    const wide = await stagedOf(
+      await opened(text(`Nome;Telefone\n${manyLines(9_000)}\n${';'.repeat(2_000)}x\nLia;1\n`)),
+    );
     expect([wide.rows.length, wide.problem]).toEqual([9_000, { kind: 'fileTooWide', columns: 2_001, most: 1_000 }]);
   });
 

@@ -1,12 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '#shared/problem.ts';
 import { aFolder, opened, problemOf, stagedOf } from './files.ts';
-import { inline, main, number, row, shared, sheetXml, si, stylesOf, textRow, type WorkbookFile, workbookFile } from './workbooks.ts';
+import {
+  inline,
+  main,
+  number,
+  row,
+  shared,
+  sheetXml,
+  si,
+  stylesOf,
+  textRow,
+  type WorkbookFile,
+  workbookFile,
+} from './workbooks.ts';
 import { zipFile } from './zip-file.ts';
 
 const { write } = aFolder();
 const path = (workbook: WorkbookFile): string => write('sheet.xlsx', workbookFile(workbook));
-const cellsOf = async (workbook: WorkbookFile) => (await stagedOf(await opened(path(workbook), { headerRow: 0 }))).rows.map((one) => one.cells);
+const cellsOf = async (workbook: WorkbookFile) =>
+  (await stagedOf(await opened(path(workbook), { headerRow: 0 }))).rows.map((one) => one.cells);
 const header = textRow(1, 'Nome', 'Telefone', 'Cidade');
 
 describe('a workbook', () => {
@@ -62,8 +75,18 @@ describe('a workbook', () => {
       header +
       row(2, shared('A2', 0), number('B2', '11987654321'), number('C2', '45992', 1)) +
       row(3, inline('A3', 'Lia'), number('B3', '5.511987654321E12', 3), number('C3', '0.5', 2)) +
-      row(4, '<c r="A4" t="str"><f>UPPER("zé")</f><v>ZÉ</v></c>', '<c r="B4" t="b"><v>1</v></c>', '<c r="C4" t="e"><v>#N/A</v></c>') +
-      row(5, '<c r="A5" t="d"><v>2026-11-24T10:30:00</v></c>', '<c r="B5"><f>1+1</f><v>2</v></c>', '<c r="C5" t="b"><v>0</v></c>');
+      row(
+        4,
+        '<c r="A4" t="str"><f>UPPER("zé")</f><v>ZÉ</v></c>',
+        '<c r="B4" t="b"><v>1</v></c>',
+        '<c r="C4" t="e"><v>#N/A</v></c>',
+      ) +
+      row(
+        5,
+        '<c r="A5" t="d"><v>2026-11-24T10:30:00</v></c>',
+        '<c r="B5"><f>1+1</f><v>2</v></c>',
+        '<c r="C5" t="b"><v>0</v></c>',
+      );
     expect(await cellsOf({ rows, texts: [si('Ana')], styles: stylesOf('dd/mm/yyyy', '0%', '0.00E+00') })).toEqual([
       ['Ana', '11987654321', '01/12/2025'],
       ['Lia', '5511987654321', '50%'],
@@ -95,7 +118,9 @@ describe('a workbook', () => {
       '<si><t>linha_x000D_\nnova _x005F_x0041_</t></si>',
     ];
     const rows = header + row(2, ...texts.map((_, i) => shared(`${String.fromCharCode(65 + i)}2`, i)));
-    expect(await cellsOf({ rows, texts })).toEqual([['Ana Souza ', '東京', '', 'A & B <c> 👍', 'linha\r\nnova _x0041_']]);
+    expect(await cellsOf({ rows, texts })).toEqual([
+      ['Ana Souza ', '東京', '', 'A & B <c> 👍', 'linha\r\nnova _x0041_'],
+    ]);
   });
 
   it('puts cells in their column, where some are left out or their places are not written down', async () => {
@@ -161,18 +186,66 @@ describe('a workbook that cannot be read', () => {
     ['has no rows', { rows: '' }, { kind: 'fileEmpty' }],
     ['has a header alone', { rows: header }, { kind: 'fileHeaderOnly' }],
     ['has hidden sheets alone', { sheets: [{ name: 'A', rows, state: 'hidden' }] }, { kind: 'fileEmpty' }],
-    ['is too wide', { rows: `${header}${row(2, inline('ALM2', 'x'))}` }, { kind: 'fileTooWide', columns: 1_001, most: 1_000 }],
-    ['is as wide as a sheet can be', { rows: Array.from({ length: 60 }, (_, i) => row(i + 1, ...Array.from({ length: 9_000 }, () => '<c t="s"><v>0</v></c>'))).join(''), texts: [si('x')] }, { kind: 'fileTooWide', columns: 9_000, most: 1_000 }],
-    ['has a cell beyond the last column', { rows: `${header}${row(2, inline('XFE2', 'x'))}` }, { kind: 'workbookDamaged' }],
+    [
+      'is too wide',
+      { rows: `${header}${row(2, inline('ALM2', 'x'))}` },
+      { kind: 'fileTooWide', columns: 1_001, most: 1_000 },
+    ],
+    [
+      'is as wide as a sheet can be',
+      {
+        rows: Array.from({ length: 60 }, (_, i) =>
+          row(i + 1, ...Array.from({ length: 9_000 }, () => '<c t="s"><v>0</v></c>')),
+        ).join(''),
+        texts: [si('x')],
+      },
+      { kind: 'fileTooWide', columns: 9_000, most: 1_000 },
+    ],
+    [
+      'has a cell beyond the last column',
+      { rows: `${header}${row(2, inline('XFE2', 'x'))}` },
+      { kind: 'workbookDamaged' },
+    ],
     ['has a row beyond the last one', { rows: `${header}${textRow(1_048_577, 'x')}` }, { kind: 'workbookDamaged' }],
-    ['asks for a text that is not there', { rows: `${header}${row(2, shared('A2', 7))}`, texts: [si('x')] }, { kind: 'workbookDamaged' }],
-    ['has lost its texts', { rows: `${header}${row(2, shared('A2', 0))}`, texts: [si('x')], parts: { 'xl/sharedStrings.xml': null } }, { kind: 'workbookDamaged' }],
-    ['has a text by a name', { rows: `${header}${row(2, '<c r="A2" t="s"><v>first</v></c>')}`, texts: [si('x')] }, { kind: 'workbookDamaged' }],
+    [
+      'asks for a text that is not there',
+      { rows: `${header}${row(2, shared('A2', 7))}`, texts: [si('x')] },
+      { kind: 'workbookDamaged' },
+    ],
+    [
+      'has lost its texts',
+      { rows: `${header}${row(2, shared('A2', 0))}`, texts: [si('x')], parts: { 'xl/sharedStrings.xml': null } },
+      { kind: 'workbookDamaged' },
+    ],
+    [
+      'has a text by a name',
+      { rows: `${header}${row(2, '<c r="A2" t="s"><v>first</v></c>')}`, texts: [si('x')] },
+      { kind: 'workbookDamaged' },
+    ],
     ['has lost its sheet', { rows, parts: { 'xl/worksheets/sheet1.xml': null } }, { kind: 'workbookDamaged' }],
     ['has lost its list of sheets', { rows, parts: { 'xl/workbook.xml': null } }, { kind: 'workbookDamaged' }],
-    ['has XML that ends too soon', { rows: '', parts: { 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}` } }, { kind: 'workbookDamaged' }],
-    ['has XML that is none', { rows: '', parts: { 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row></c></row>' } }, { kind: 'workbookDamaged' }],
-    ['has entities that multiply', { rows: '', parts: { 'xl/worksheets/sheet1.xml': `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${sheetXml(textRow(1, '')).replace('</t>', '&b;</t>').replace(/<\?.*?\?>/, '')}` } }, { kind: 'workbookDamaged' }],
+    [
+      'has XML that ends too soon',
+      { rows: '', parts: { 'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}` } },
+      { kind: 'workbookDamaged' },
+    ],
+    [
+      'has XML that is none',
+      { rows: '', parts: { 'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row></c></row>' } },
+      { kind: 'workbookDamaged' },
+    ],
+    [
+      'has entities that multiply',
+      {
+        rows: '',
+        parts: {
+          'xl/worksheets/sheet1.xml': `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${sheetXml(textRow(1, ''))
+            .replace('</t>', '&b;</t>')
+            .replace(/<\?.*?\?>/, '')}`,
+        },
+      },
+      { kind: 'workbookDamaged' },
+    ],
     ['is nested without end', { rows: '<a>'.repeat(200) }, { kind: 'workbookDamaged' }],
   ])('%s', async (_, workbook, problem) => {
     expect(await problemOf(path(workbook))).toEqual(problem);
@@ -188,7 +261,9 @@ describe('a workbook that cannot be read', () => {
 
   it('bursts: a part of a hundred megabytes in a few kilobytes', async () => {
     const bomb = Buffer.alloc(101 * 1024 ** 2, ' ');
-    expect(await problemOf(path({ rows, parts: { 'xl/worksheets/sheet1.xml': bomb } }))).toEqual({ kind: 'workbookDamaged' });
+    expect(await problemOf(path({ rows, parts: { 'xl/worksheets/sheet1.xml': bomb } }))).toEqual({
+      kind: 'workbookDamaged',
+    });
   });
 
   it('is never taken for anything else, whatever byte of it is broken', async () => {

@@ -38,7 +38,9 @@ export function workbookFile(workbook: WorkbookFile): Uint8Array {
     '[Content_Types].xml': '<Types/>',
     '_rels/.rels': relations([['rId1', 'officeDocument', 'xl/workbook.xml']]),
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><workbookPr${workbook.date1904 ? ' date1904="1"' : ''}/><sheets>${sheets
-      .map(({ name, state = 'visible' }, i) => `<sheet name="${name}" sheetId="${i + 1}" state="${state}" r:id="s${i}"/>`)
+      .map(
+        ({ name, state = 'visible' }, i) => `<sheet name="${name}" sheetId="${i + 1}" state="${state}" r:id="s${i}"/>`,
+      )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
       ...sheets.map((_, i) => [`s${i}`, 'worksheet', `worksheets/sheet${i + 1}.xml`] as const),
@@ -50,7 +52,9 @@ export function workbookFile(workbook: WorkbookFile): Uint8Array {
     ...(workbook.styles ? { 'xl/styles.xml': workbook.styles } : {}),
     ...workbook.parts,
   };
-  return zipFile(Object.fromEntries(Object.entries(made).flatMap(([name, part]) => (part === null ? [] : [[name, part]]))));
+  return zipFile(
+    Object.fromEntries(Object.entries(made).flatMap(([name, part]) => (part === null ? [] : [[name, part]]))),
+  );
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

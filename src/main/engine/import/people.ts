@@ -52,7 +52,7 @@ export function createPeople(most: number): People {
 
 /** Numbers of one sheet are often neighbours: both halves are stirred, so that they spread. */
 function hashOf(key: number): number {
-  let hash = Math.imul(key % 0x1_0000_0000 ^ Math.imul(Math.floor(key / 0x1_0000_0000), 0x85eb_ca6b), 0x9e37_79b1);
+  let hash = Math.imul((key % 0x1_0000_0000) ^ Math.imul(Math.floor(key / 0x1_0000_0000), 0x85eb_ca6b), 0x9e37_79b1);
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0xc2b2_ae35);
   return (hash ^ (hash >>> 13)) >>> 0;

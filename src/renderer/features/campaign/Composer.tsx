@@ -107,7 +107,11 @@ export function Composer(props: {
           }
         >
           {practice}
-          <PaceStep inHand={inHand} isPractice={props.isPractice} recipients={audience.recipients} />
+          <PaceStep
+            inHand={inHand}
+            isPractice={props.isPractice}
+            recipients={lacking.data?.recipients ?? audience.recipients}
+          />
         </Page>
       );
     case 'review':
@@ -119,7 +123,7 @@ export function Composer(props: {
           below={<StepFooter back={{ label: say('foot.toPace'), href: stepHref(source.id, 'pace') }} />}
         >
           {practice}
-          <ReviewStep source={source} inHand={inHand} />
+          <ReviewStep source={source} inHand={inHand} everybody={audience} />
         </Page>
       );
   }

@@ -89,7 +89,7 @@ function CauseLine(props: { readonly cause: Cause; readonly campaignId: number; 
         <p className="cause-state">{sentence(`state.delivery.${cause.state}.label`)}</p>
         {cause.remedy === 'decide' && <Decision campaignId={props.campaignId} deliveryId={null} count={cause.count} />}
       </div>
-      <Button variant="subtle" size="xs" className="num" onClick={props.onShow}>
+      <Button variant="subtle" size="xs" mr={-12} className="num" onClick={props.onShow}>
         {say('causes.rows', { count: cause.count })}
       </Button>
     </li>

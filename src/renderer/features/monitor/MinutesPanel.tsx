@@ -24,7 +24,7 @@ export function MinutesPanel(props: { readonly job: JobSnapshot; readonly perMin
       title={say('minutes.title')}
       aside={
         perMinute.length > 0 && (
-          <Button variant="subtle" color="gray" size="xs" onClick={() => setAsTable(!asTable)}>
+          <Button variant="subtle" color="gray" size="xs" mr={-12} onClick={() => setAsTable(!asTable)}>
             {say(asTable ? 'minutes.asChart' : 'minutes.table')}
           </Button>
         )

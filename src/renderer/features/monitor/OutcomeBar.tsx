@@ -30,16 +30,11 @@ export function OutcomeBar(props: {
       <ul className="outcome-legend" aria-label={say('progress.bar')}>
         {present.map(({ key, count }) => (
           <li key={key}>
-            <button
-              type="button"
-              className="outcome-key"
-              data-outcome={key}
-              aria-label={say('outcome.show', { count, label: say(`outcome.${key}`) })}
-              onClick={() => onShow(key)}
-            >
+            <button type="button" className="outcome-key" data-outcome={key} onClick={() => onShow(key)}>
               <span className="outcome-dot" aria-hidden />
               {say(`outcome.${key}`)}
               <span className="outcome-count num">{format.number(count)}</span>
+              <span className="hidden-words">{say('outcome.show')}</span>
             </button>
           </li>
         ))}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type { CampaignDetail } from '#shared/rpc/campaigns.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { useFormat } from '../../texts/use-format.ts';
@@ -34,6 +33,12 @@ export function ProgressPanel(props: {
   }
   const taken = takenOf(job.counts);
   const arrived = arrivedOf(job.counts);
+  const deliveredHint = () => {
+    if (arrived === 0) return say('progress.deliveredNone');
+    const share = format.percent(arrived / Math.max(1, taken));
+    if (isOver(job) && arrived < taken) return say('progress.deliveredMore', { share });
+    return say('progress.deliveredHint', { share, count: countOf(job.counts, ['read']) });
+  };
   return (
     <Panel>
       <div className="progress-figures">
@@ -42,18 +47,7 @@ export function ProgressPanel(props: {
           value={format.number(taken)}
           hint={say('progress.acceptedHint', { count: job.total })}
         />
-        <Figure
-          label={say('progress.delivered')}
-          value={format.number(arrived)}
-          hint={
-            arrived === 0
-              ? say('progress.deliveredNone')
-              : say('progress.deliveredHint', {
-                  share: format.percent(arrived / Math.max(1, taken)),
-                  count: countOf(job.counts, ['read']),
-                })
-          }
-        />
+        <Figure label={say('progress.delivered')} value={format.number(arrived)} hint={deliveredHint()} />
         <Pace job={job} detail={detail} onChange={props.onChangePace} />
         <Time job={job} detail={detail} />
       </div>
@@ -71,6 +65,17 @@ function Pace(props: {
   const say = useTexts('monitor');
   const jobWords = useJobWords();
   const paceWords = usePaceWords();
+  if (isOver(job)) {
+    const minutes = ((job.finishedAt ?? job.createdAt) - job.createdAt) / 60_000;
+    const taken = takenOf(job.counts);
+    return (
+      <Figure
+        label={say('progress.average')}
+        value={jobWords.rate(minutes > 1 ? taken / minutes : taken)}
+        hint={say('progress.averageHint')}
+      />
+    );
+  }
   const value = () => {
     if (job.status !== 'running') return say('progress.rateIdle');
     return job.perMinute === null ? say('progress.rateMeasuring') : jobWords.rate(job.perMinute);
@@ -80,12 +85,12 @@ function Pace(props: {
       <Figure
         label={say('progress.rate')}
         value={value()}
-        hint={say('progress.rateHint', { rate: paceWords.tempo(detail.pace) })}
+        hint={say('progress.rateHint', { rate: paceWords.rate(detail.pace) })}
       />
       {onChange && (
-        <Button variant="light" size="xs" onClick={onChange}>
+        <button type="button" className="progress-change" onClick={onChange}>
           {say('actions.pace')}
-        </Button>
+        </button>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import type { ProblemKind } from '#shared/problem.ts';
 import type { Account } from '#shared/rpc/accounts.ts';
@@ -39,9 +39,9 @@ export function Trouble(props: { readonly job: JobSnapshot; readonly account: Ac
   const say = useTexts('monitor');
   const language = useLanguage();
   const toAccount = (
-    <Anchor component={Link} href="/contas" c="inherit" fw={500} underline="always">
+    <Button component={Link} href="/contas" variant="default" size="xs">
       {say('actions.accounts')}
-    </Anchor>
+    </Button>
   );
   if (job.reason) {
     return (

@@ -9,11 +9,11 @@ export const outcomes = [
   { key: 'read', states: ['read'] },
   { key: 'delivered', states: ['delivered'] },
   { key: 'accepted', states: ['accepted', 'sent'] },
-  { key: 'waiting', states: ['queued', 'sending'] },
   { key: 'inDoubt', states: ['inDoubt'] },
   { key: 'held', states: ['held'] },
   { key: 'failed', states: ['failed'] },
   { key: 'notSent', states: ['skipped', 'cancelled'] },
+  { key: 'waiting', states: ['queued', 'sending'] },
 ] as const satisfies readonly { key: string; states: readonly DeliveryState[] }[];
 
 export type Outcome = (typeof outcomes)[number]['key'];

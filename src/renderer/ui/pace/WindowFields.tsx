@@ -1,26 +1,28 @@
-import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useId } from 'react';
 import { type Pace, type Weekday, weekdays } from '#shared/pace/limits.ts';
 import { businessHours } from '#shared/pace/presets.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { TimeField } from './TimeField.tsx';
 import { paceFault } from './tempo.ts';
 import { usePaceWords } from './use-pace-words.ts';
-import { fromTime, fromWallClock, toTime, toWallClock } from './wall-clock.ts';
+import { fromTime, fromWallClock, nextDates, toTime, toWallClock } from './wall-clock.ts';
 import './WindowFields.css';
 
-/** The zones of Brazil; a campaign may have been given another one elsewhere. */
-const zones = [
-  'America/Sao_Paulo',
-  'America/Bahia',
-  'America/Fortaleza',
-  'America/Belem',
-  'America/Cuiaba',
-  'America/Manaus',
-  'America/Rio_Branco',
-  'America/Noronha',
-] as const;
+/** The time zones of Brazil by the places that people know them by. */
+const zones = new Map([
+  ['America/Sao_Paulo', 'Brasília, São Paulo'],
+  ['America/Bahia', 'Salvador'],
+  ['America/Fortaleza', 'Fortaleza'],
+  ['America/Belem', 'Belém'],
+  ['America/Cuiaba', 'Cuiabá'],
+  ['America/Manaus', 'Manaus'],
+  ['America/Rio_Branco', 'Rio Branco'],
+  ['America/Noronha', 'Fernando de Noronha'],
+]);
 
-const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+/** A campaign may have been given another zone elsewhere. */
+const placeOf = (zone: string): string => zones.get(zone) ?? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
 const hourMs = 3_600_000;
 
@@ -74,31 +76,23 @@ function Bounds(props: { readonly pace: Pace; readonly onChange: (pace: Pace) =>
   return (
     <>
       <div className="window-row">
-        <TextInput
-          type="time"
+        <TimeField
           label={say('pace.window.from')}
-          value={toTime(hours.fromMinute)}
-          w={120}
-          onChange={(event) => {
-            const fromMinute = fromTime(event.currentTarget.value, 'from');
-            if (fromMinute !== null) onChange({ ...pace, hours: { ...hours, fromMinute } });
-          }}
+          minuteOfDay={hours.fromMinute}
+          side="from"
+          onChange={(fromMinute) => onChange({ ...pace, hours: { ...hours, fromMinute } })}
         />
-        <TextInput
-          type="time"
+        <TimeField
           label={say('pace.window.to')}
-          value={toTime(hours.toMinute)}
-          w={120}
+          minuteOfDay={hours.toMinute}
+          side="to"
           error={fault === 'hours' ? say('pace.fault.hours') : undefined}
-          onChange={(event) => {
-            const toMinute = fromTime(event.currentTarget.value, 'to');
-            if (toMinute !== null) onChange({ ...pace, hours: { ...hours, toMinute } });
-          }}
+          onChange={(toMinute) => onChange({ ...pace, hours: { ...hours, toMinute } })}
         />
         <NativeSelect
           label={say('pace.window.zone')}
           value={pace.timeZone}
-          data={[...new Set([...zones, pace.timeZone])].map((zone) => ({ value: zone, label: cityOf(zone) }))}
+          data={[...new Set([...zones.keys(), pace.timeZone])].map((zone) => ({ value: zone, label: placeOf(zone) }))}
           onChange={(event) => onChange({ ...pace, timeZone: event.currentTarget.value })}
         />
       </div>
@@ -111,7 +105,7 @@ function Bounds(props: { readonly pace: Pace; readonly onChange: (pace: Pace) =>
               type="button"
               className="window-day"
               aria-pressed={days.includes(day)}
-              aria-label={words.weekday(day, 'long')}
+              title={words.weekday(day, 'long')}
               onClick={() => onChange({ ...pace, days: toggle(day) })}
             >
               {words.weekday(day, 'short')}
@@ -150,19 +144,50 @@ function Start(props: { readonly pace: Pace; readonly nowMs: number; readonly on
         />
       </div>
       {pace.startAt !== null && (
-        <TextInput
-          type="datetime-local"
-          label={say('pace.window.startAt')}
-          value={toWallClock(pace.startAt, pace.timeZone)}
-          min={toWallClock(nowMs, pace.timeZone)}
-          description={pace.startAt < nowMs ? say('pace.window.startPast') : undefined}
-          inputWrapperOrder={['label', 'input', 'description']}
-          onChange={(event) => {
-            const startAt = fromWallClock(event.currentTarget.value, pace.timeZone);
-            if (startAt !== null) onChange({ ...pace, startAt });
-          }}
+        <StartAt
+          startAt={pace.startAt}
+          timeZone={pace.timeZone}
+          nowMs={nowMs}
+          onChange={(startAt) => onChange({ ...pace, startAt })}
         />
       )}
     </div>
+  );
+}
+
+/** Two months ahead is as far as anybody plans a message. */
+const daysAhead = 60;
+
+function StartAt(props: {
+  readonly startAt: number;
+  readonly timeZone: string;
+  readonly nowMs: number;
+  readonly onChange: (startAt: number) => void;
+}) {
+  const { startAt, timeZone, nowMs } = props;
+  const say = useTexts('campaign');
+  const words = usePaceWords();
+  const [date = '', time = ''] = toWallClock(startAt, timeZone).split('T');
+  const dates = [...new Set([...nextDates(nowMs, timeZone, daysAhead), date])].sort();
+  const change = (typed: string) => {
+    const moment = fromWallClock(typed, timeZone);
+    if (moment !== null) props.onChange(moment);
+  };
+  return (
+    <>
+      <NativeSelect
+        label={say('pace.window.startDay')}
+        value={date}
+        data={dates.map((value) => ({ value, label: words.date(value) }))}
+        onChange={(event) => change(`${event.currentTarget.value}T${time}`)}
+      />
+      <TimeField
+        label={say('pace.window.startTime')}
+        minuteOfDay={fromTime(time, 'from') ?? 0}
+        side="from"
+        error={startAt < nowMs ? say('pace.window.startPast') : undefined}
+        onChange={(minuteOfDay) => change(`${date}T${toTime(minuteOfDay)}`)}
+      />
+    </>
   );
 }

@@ -18,6 +18,10 @@ export interface PaceWords {
   /** "hoje às 14:37", "qui., 26 de nov. às 10:15", in the campaign's time zone. */
   readonly when: (atMs: number, timeZone: string, nowMs: number) => string;
   readonly weekday: (day: Weekday, width: 'short' | 'long') => string;
+  /** "2026-11-23" → "seg., 23 de nov." */
+  readonly date: (date: string) => string;
+  /** "a 15 por minuto, no máximo 1.000 por dia, de seg. a sáb., das 09:00 às 20:00" */
+  readonly prose: (pace: Pick<Pace, 'rate' | 'dailyLimit' | 'hours' | 'days'>) => string;
 }
 
 export function usePaceWords(): PaceWords {
@@ -46,17 +50,28 @@ export function createPaceWords(language: Language, say: Say<'campaign'>): PaceW
       return say('pace.daysRange', { from: weekday(first, 'short'), to: weekday(last, 'short') });
     return new Intl.ListFormat(language).format(sorted.map((day) => weekday(day, 'short')));
   };
+  const hours = (pace: Pick<Pace, 'hours' | 'days'>) => {
+    const bounds =
+      pace.hours && say('pace.hoursText', { from: toTime(pace.hours.fromMinute), to: toTime(pace.hours.toMinute) });
+    const onDays = pace.days && days(pace.days);
+    return [onDays, bounds].filter((part) => part !== null).join(', ') || say('pace.end.allDay');
+  };
   return {
     weekday,
     rate,
+    hours,
+    date: (date) =>
+      new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' }).format(
+        Date.parse(`${date}T12:00:00Z`),
+      ),
+    prose: (pace) =>
+      [
+        say('pace.prose.rate', { rate: rate(pace) }),
+        ...(pace.dailyLimit === null ? [] : [say('pace.prose.daily', { count: pace.dailyLimit })]),
+        hours(pace),
+      ].join(', '),
     tempo: (pace) =>
       pace.dailyLimit === null ? rate(pace) : `${rate(pace)} · ${say('pace.perDay', { count: pace.dailyLimit })}`,
-    hours: (pace) => {
-      const hours =
-        pace.hours && say('pace.hoursText', { from: toTime(pace.hours.fromMinute), to: toTime(pace.hours.toMinute) });
-      const onDays = pace.days && days(pace.days);
-      return [onDays, hours].filter((part) => part !== null).join(', ') || say('pace.end.allDay');
-    },
     when: (atMs, timeZone, nowMs) => {
       const time = new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
       const today = dayAround(nowMs, timeZone);

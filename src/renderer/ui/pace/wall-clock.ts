@@ -34,10 +34,24 @@ export function toTime(minuteOfDay: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
-/** "09:00" → 540; null for what is no time. As an end, "00:00" is the end of the day. */
+/**
+ * What people type for a time of the day, as its minute: "9", "9h", "09:30", "9h30", "930". Null for what is none. As an
+ * end, midnight is the end of the day.
+ */
 export function fromTime(text: string, side: 'from' | 'to'): number | null {
-  const [, hour, minute] = /^(\d{2}):(\d{2})/.exec(text) ?? [];
-  if (hour === undefined || minute === undefined) return null;
-  const minuteOfDay = Number(hour) * 60 + Number(minute);
-  return side === 'to' && minuteOfDay === 0 ? 1_440 : minuteOfDay;
+  const parts = /^(\d{1,2})(?:\s*[h:.]\s*(\d{2})?|(\d{2}))?\s*h?$/i.exec(text.trim());
+  if (parts === null) return null;
+  const [, hour, afterSign, atOnce] = parts;
+  const minute = Number(afterSign ?? atOnce ?? 0);
+  const minuteOfDay = Number(hour) * 60 + minute;
+  if (minute > 59 || minuteOfDay > 1_440) return null;
+  if (side === 'to') return minuteOfDay === 0 ? 1_440 : minuteOfDay;
+  return minuteOfDay === 1_440 ? 0 : minuteOfDay;
+}
+
+/** The dates of the next days in a time zone, today first, as `datetime-local` writes them. */
+export function nextDates(nowMs: number, timeZone: string, count: number): readonly string[] {
+  const today = toWallClock(nowMs, timeZone).slice(0, 10);
+  const noon = Date.parse(`${today}T12:00:00Z`);
+  return Array.from({ length: count }, (_, day) => new Date(noon + day * 86_400_000).toISOString().slice(0, 10));
 }

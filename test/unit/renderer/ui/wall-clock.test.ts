@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromTime, fromWallClock, toTime, toWallClock } from '#renderer/ui/pace/wall-clock.ts';
+import { fromTime, fromWallClock, nextDates, toTime, toWallClock } from '#renderer/ui/pace/wall-clock.ts';
 
 const saoPaulo = 'America/Sao_Paulo';
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
@@ -37,12 +37,33 @@ describe('a time of the day', () => {
     expect(toTime(minute)).toBe(text);
   });
 
+  it.each([
+    ['9', 540],
+    ['9h', 540],
+    ['09:30', 570],
+    ['9h30', 570],
+    ['930', 570],
+    ['0930', 570],
+    ['18.15', 1_095],
+    ['', null],
+    ['25', null],
+    ['9:60', null],
+    ['24:01', null],
+    ['noite', null],
+  ])('is read as people type it: %j', (text, minute) => {
+    expect(fromTime(text, 'from')).toBe(minute);
+  });
+
   it('of midnight is the start of the day, or its end', () => {
-    expect([fromTime('00:00', 'from'), fromTime('00:00', 'to'), fromTime('18:30', 'to'), fromTime('', 'to')]).toEqual([
-      0,
-      1_440,
-      1_110,
-      null,
-    ]);
+    expect(['00:00', '24:00', '0'].map((text) => fromTime(text, 'from'))).toEqual([0, 0, 0]);
+    expect(['00:00', '24:00', '0'].map((text) => fromTime(text, 'to'))).toEqual([1_440, 1_440, 1_440]);
+  });
+});
+
+describe('the next days', () => {
+  it('begin with the one that it is in the zone', () => {
+    const lateInGreenwich = Date.parse('2026-12-31T01:00:00Z');
+    expect(nextDates(lateInGreenwich, saoPaulo, 3)).toEqual(['2026-12-30', '2026-12-31', '2027-01-01']);
+    expect(nextDates(lateInGreenwich, 'UTC', 1)).toEqual(['2026-12-31']);
   });
 });

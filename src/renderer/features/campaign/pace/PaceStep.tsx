@@ -20,7 +20,7 @@ export function PaceStep(props: {
   return (
     <div className="compose">
       <div className="pace-column">
-        <Panel title={say('pace.choose')}>
+        <Panel>
           <PaceFields
             pace={draft.pace}
             presets={presetsFor({ isPractice: props.isPractice })}

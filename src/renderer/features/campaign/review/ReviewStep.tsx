@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { estimateSpan } from '#shared/pace/estimate.ts';
 import type { Audience } from '#shared/rpc/campaigns.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
+import { mostCharacters } from '#shared/template/render.ts';
 import { queries } from '../../../rpc/queries.ts';
 import { useFormat } from '../../../texts/use-format.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
@@ -16,35 +17,48 @@ import { useNow } from '../../../ui/pace/use-now.ts';
 import { usePaceWords } from '../../../ui/pace/use-pace-words.ts';
 import { campaignQueries } from '../queries.ts';
 import type { DraftInHand } from '../use-draft.ts';
-import { willReceive } from './receivers.ts';
 import { Samples } from './Samples.tsx';
 import { SendPanel } from './SendPanel.tsx';
 import './ReviewStep.css';
 
 /** The last look: who, what, how fast, until when, and what will not happen; then the deliberate send. */
-export function ReviewStep(props: { readonly source: ImportDetail; readonly inHand: DraftInHand }) {
-  const { source, inHand } = props;
+export function ReviewStep(props: {
+  readonly source: ImportDetail;
+  readonly inHand: DraftInHand;
+  /** All who have their contact and have not opted out, whatever the message says. */
+  readonly everybody: Audience;
+}) {
+  const { source, inHand, everybody } = props;
   const { template } = inHand.draft;
   // Somebody may have opted out since the message was written.
   const audience = useQuery({ ...campaignQueries.lacking(source.id, template), refetchOnMount: 'always' });
   return (
     <Loaded query={audience} skeleton={<LinesSkeleton lines={6} />}>
-      {(people) => <Review source={source} inHand={inHand} audience={people} />}
+      {(people) => <Review source={source} inHand={inHand} audience={people} everybody={everybody} />}
     </Loaded>
   );
 }
 
 const promises = ['twice', 'optedOut', 'ticket', 'pause'] as const;
 
-function Review(props: { readonly source: ImportDetail; readonly inHand: DraftInHand; readonly audience: Audience }) {
-  const { source, inHand, audience } = props;
+function Review(props: {
+  readonly source: ImportDetail;
+  readonly inHand: DraftInHand;
+  readonly audience: Audience;
+  readonly everybody: Audience;
+}) {
+  const { source, inHand, audience, everybody } = props;
   const { draft } = inHand;
   const say = useTexts('campaign');
   const format = useFormat();
   const words = usePaceWords();
   const nowMs = useNow();
-  const receivers = willReceive(audience);
+  const receivers = audience.recipients;
   const lacking = audience.missing.filter(({ count }) => count > 0);
+  const lackingCount = lacking.reduce((sum, { count }) => sum + count, 0);
+  const contacts = everybody.recipients + everybody.optedOut;
+  // Whoever is in none of the other groups has a message that is too long; the engine counts no such group.
+  const tooLong = Math.max(0, contacts - receivers - audience.optedOut - lackingCount);
   const span = receivers > 0 ? estimateSpan({ pace: draft.pace, messages: receivers, nowMs }) : null;
   const when = (atMs: number) => words.when(atMs, draft.pace.timeZone, nowMs);
   const name = draft.name.trim();
@@ -56,7 +70,7 @@ function Review(props: { readonly source: ImportDetail; readonly inHand: DraftIn
           <Words
             area="campaign"
             text="review.sentence"
-            facts={{ name, count: receivers, rate: words.tempo(draft.pace), hours: words.hours(draft.pace) }}
+            facts={{ name, count: receivers, pace: words.prose(draft.pace) }}
           />{' '}
           {span &&
             say('review.ends', {
@@ -69,7 +83,7 @@ function Review(props: { readonly source: ImportDetail; readonly inHand: DraftIn
           <Figure
             label={say('review.receive')}
             value={format.number(receivers)}
-            hint={say('review.receiveHint', { count: audience.recipients + audience.optedOut })}
+            hint={say('review.receiveHint', { count: contacts })}
           />
           <Figure
             label={say('review.optedOut')}
@@ -78,7 +92,7 @@ function Review(props: { readonly source: ImportDetail; readonly inHand: DraftIn
           />
           <Figure
             label={say('review.missing')}
-            value={format.number(lacking.reduce((sum, { count }) => sum + count, 0))}
+            value={format.number(lackingCount)}
             {...(lacking.length > 0 ? { tone: 'warn' as const } : {})}
             hint={
               lacking.length > 0
@@ -86,6 +100,14 @@ function Review(props: { readonly source: ImportDetail; readonly inHand: DraftIn
                 : say('review.missingNone')
             }
           />
+          {audience.longest > mostCharacters && (
+            <Figure
+              label={say('review.tooLong')}
+              value={format.number(tooLong)}
+              tone="warn"
+              hint={say('review.tooLongHint', { most: mostCharacters })}
+            />
+          )}
         </div>
       </Panel>
       <Panel title={say('review.samples')}>
