@@ -21,7 +21,7 @@ async function linkOf(host: ReturnType<typeof spawn>): Promise<string> {
 
 async function take(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
-  await page.evaluate(() => document.fonts.ready);
+  await page.evaluate('document.fonts.ready');
   await page.screenshot({ path: join(images, `${name}.png`), animations: 'disabled' });
 }
 

@@ -134,7 +134,10 @@ export const theme = createTheme({
     }),
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 } },
     Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 500 } },
-    Input: { defaultProps: { size: 'sm' }, vars: () => ({ wrapper: { '--input-height': '36px', '--input-fz': '14px' } }) },
+    Input: {
+      defaultProps: { size: 'sm' },
+      vars: () => ({ wrapper: { '--input-height': '36px', '--input-fz': '14px' } }),
+    },
     InputWrapper: { defaultProps: { size: 'sm' } },
     Select: Select.extend({
       defaultProps: { size: 'sm', checkIconPosition: 'right', comboboxProps: inPlace, allowDeselect: false },

@@ -52,7 +52,9 @@ async function check(page) {
     location.href = 'https://example.invalid/';
   });
   assert.equal(page.url(), 'malote://app/');
-  const permissions = await page.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state);
+  const permissions = await page.evaluate(
+    async () => (await navigator.permissions.query({ name: 'geolocation' })).state,
+  );
   assert.equal(permissions, 'denied');
 }
 

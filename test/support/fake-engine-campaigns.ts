@@ -25,7 +25,8 @@ const minutes = (count: number): number => count * 60_000;
 
 /** The people of an import, as far as a message can speak of them. */
 export interface FakeAudience {
-  readonly recipients: number;
+  readonly contacts: number;
+  /** So many of them, at the end of the sheet. */
   readonly optedOut: number;
   /** Every so-manieth has no city; 0: all have one. */
   readonly withoutCityEvery: number;
@@ -84,7 +85,7 @@ const reasons: Partial<Record<DeliveryState, readonly Problem[]>> = {
 
 /** So many deliveries in each state, those that are over first. */
 export function deliveriesOf(counts: Partial<Record<DeliveryState, number>>): DeliveryView[] {
-  const audience = { recipients: 0, optedOut: 0, withoutCityEvery: 0 };
+  const audience = { contacts: 0, optedOut: 0, withoutCityEvery: 0 };
   const deliveries: DeliveryView[] = [];
   for (const [name, count] of Object.entries(counts)) {
     const state = stateOf(name);
@@ -234,20 +235,20 @@ export const fakeCampaigns =
     return {
       preview: on.preview.handler(({ input }) => {
         const template = templateOf(input.template);
-        if (input.offset >= people.recipients) return { total: people.recipients, recipient: null };
+        const total = people.contacts;
+        if (input.offset >= total) return { total, recipient: null };
         const { name, phone, line, values } = personOf(people, input.offset);
         const text = renderTemplate(template, values);
-        return {
-          total: people.recipients,
-          recipient: { name, phone, line, text: text.ok ? text.value : '', problem: text.ok ? null : text.error },
-        };
+        const isOut = input.offset >= total - people.optedOut;
+        const problem: Problem | null = isOut ? { kind: 'optedOut' } : text.ok ? null : text.error;
+        return { total, recipient: { name, phone, line, text: text.ok ? text.value : '', problem } };
       }),
       audience: on.audience.handler(({ input }) => {
         const template = templateOf(input.template);
         const missing = new Map<string, number>();
         let longest = 0;
         let recipients = 0;
-        for (let index = 0; index < people.recipients; index += 1) {
+        for (let index = 0; index < people.contacts - people.optedOut; index += 1) {
           const text = renderTemplate(template, personOf(people, index).values);
           if (text.ok) {
             recipients += 1;
@@ -271,7 +272,7 @@ export const fakeCampaigns =
           name: input.name,
           template: input.template,
           pace: input.pace,
-          deliveries: deliveriesOf({ queued: people.recipients }),
+          deliveries: deliveriesOf({ queued: people.contacts - people.optedOut }),
           perMinute: [],
         });
         campaigns.push(campaign);

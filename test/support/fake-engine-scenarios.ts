@@ -81,11 +81,12 @@ export const scenarios = {
   /** A working day: something runs, something waits, something went wrong. */
   busy: () => {
     const world = aWorld({ accounts: [anAccount(), aPracticeAccount()] });
-    addImport(
-      world,
-      anImport({ id: 3, fileName: 'leads feira.xlsx', sheet: reviewed('create', true) }),
-      { progress: { done: 812, total: 1_830 }, perMinute: 296, remainingMs: minutes(3.4), createdAt: now - minutes(6) },
-    );
+    addImport(world, anImport({ id: 3, fileName: 'leads feira.xlsx', sheet: reviewed('create', true) }), {
+      progress: { done: 812, total: 1_830 },
+      perMinute: 296,
+      remainingMs: minutes(3.4),
+      createdAt: now - minutes(6),
+    });
     addJob(world, aCampaignSnapshot());
     addImport(world, anImport({ id: 2, sheet: reviewed('review') }), { createdAt: now - hours(2) });
     addJob(
@@ -153,7 +154,10 @@ export const scenarios = {
   /** The same for the practice account, nothing wrong with it. */
   cleanReview: () => {
     const world = aWorld({ accounts: [aPracticeAccount(1)] });
-    addImport(world, anImport({ fileName: 'clientes.csv', sheet: { pattern: clean, rows: 40, phase: 'review', hasArea: false } }));
+    addImport(
+      world,
+      anImport({ fileName: 'clientes.csv', sheet: { pattern: clean, rows: 40, phase: 'review', hasArea: false } }),
+    );
     return world;
   },
 

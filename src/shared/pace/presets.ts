@@ -14,8 +14,8 @@ const perMinute = (count: number) => ({ count, windowMs: 60_000 });
  * such care where WhatsApp itself sells the speed (official connection).
  */
 export const pacePresets: Readonly<Record<PresetName, Tempo>> = {
-  // Nobody is written to: slow enough to watch, fast enough to see the end of the small sample sheet.
-  practice: { rate: perMinute(120), jitter: 0.2, concurrency: 4, dailyLimit: null },
+  // Nobody is written to: slow enough to watch, fast enough to see the end of the sample sheet of 2,000 rows.
+  practice: { rate: perMinute(600), jitter: 0.2, concurrency: 8, dailyLimit: null },
   cautious: { rate: perMinute(6), jitter: 0.5, concurrency: 1, dailyLimit: 250 },
   normal: { rate: perMinute(15), jitter: 0.4, concurrency: 1, dailyLimit: 1_000 },
   fast: { rate: perMinute(60), jitter: 0.2, concurrency: 4, dailyLimit: null },

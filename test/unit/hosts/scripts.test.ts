@@ -127,7 +127,10 @@ describe('the launcher of the command line', () => {
   });
 
   it('says in one place why it could not be built', async () => {
-    const root = aStartTree({ 'src/a.ts': '', 'node_modules/electron-vite/bin/electron-vite.js': 'throw new Error("no");' });
+    const root = aStartTree({
+      'src/a.ts': '',
+      'node_modules/electron-vite/bin/electron-vite.js': 'throw new Error("no");',
+    });
 
     const { code, out, said } = await run(root, 'scripts/malote.mjs');
 

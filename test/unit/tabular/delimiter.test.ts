@@ -19,6 +19,11 @@ describe('the delimiter of a text file', () => {
     ['bars', '|', 'nome|fone\nAna|1\nLia|2\n'],
     ['commas in amounts, in each row but the header', ';', 'nome;valor\nAna;10,50\nLia;7,25\nZé;0,99\n'],
     ['commas in addresses', ';', 'nome;rua\nAna;Rua A, 10\nLia;Rua B, 20\nZé;Rua C, 3\n'],
+    [
+      'more commas than semicolons, but none in the header',
+      ';',
+      `nome;rua;valor\n${'Ana;Rua A, 10, casa;10,50\n'.repeat(30)}`,
+    ],
     ['semicolons in a remark', ',', 'nome,fone,obs\nAna,1,"a;b"\nLia,2,c;d\nZé,3,x;y\n'],
     ['tags divided by bars', ';', 'nome;tags\nAna;vip|novo\nLia;novo|sp\nZé;vip|rj\n'],
     ['quoted cells', ',', '"nome","obs"\n"Ana","a; b"\n"Lia","c; d"\n'],

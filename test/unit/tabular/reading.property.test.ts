@@ -42,14 +42,12 @@ const anyCell = (encoding: Encoding): fc.Arbitrary<string> => {
 };
 
 const anyTable = (encoding: Encoding): fc.Arbitrary<string[][]> =>
-  fc
-    .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 70 }))
-    .chain(([width, height]) =>
-      fc.array(fc.array(anyCell(encoding), { minLength: width, maxLength: width }), {
-        minLength: height,
-        maxLength: height,
-      }),
-    );
+  fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 70 })).chain(([width, height]) =>
+    fc.array(fc.array(anyCell(encoding), { minLength: width, maxLength: width }), {
+      minLength: height,
+      maxLength: height,
+    }),
+  );
 
 const anyFile = fc.constantFrom(...encodings).chain((encoding) =>
   fc.record({
@@ -98,7 +96,7 @@ it('stages what it previewed, cell for cell, of whatever text file it understand
       const { rows } = await stagedOf(sheet.value);
       expect(sheet.value.findings.head).toEqual(rows.slice(0, rowsShown).map((one) => one.cells));
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -110,7 +108,7 @@ it('stages what it previewed, cell for cell, of whatever workbook it understands
       const { rows } = await stagedOf(sheet.value);
       expect(sheet.value.findings.head).toEqual(rows.slice(0, rowsShown).map((one) => one.cells));
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
@@ -124,7 +122,7 @@ it('gives back any table from a text file in any encoding, delimiter, quoting an
       const { rows, problem } = await stagedOf(await opened(path, { encoding, delimiter, headerRow: -1 }));
       expect([rows.map((one) => one.cells), problem]).toEqual([people, null]);
     }),
-    { numRuns: 120 },
+    { numRuns: 80 },
   );
 });
 
@@ -138,6 +136,6 @@ it('gives back any table from a workbook, with the line of each row', async () =
       );
       expect([rows, problem]).toEqual([people, null]);
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });

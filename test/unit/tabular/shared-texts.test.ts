@@ -19,7 +19,7 @@ describe('shared texts', () => {
   it('come back from the disk where there are more than memory is to hold, and leave nothing there', () => {
     const before = readdirSync(tmpdir());
     const texts = createSharedTexts({ bytesInMemory: megabyte });
-    const count = 30_000;
+    const count = 60_000;
     for (let i = 0; i < count; i += 1) texts.add(textOf(i));
     texts.add('x'.repeat(3 * megabyte));
     texts.add('');

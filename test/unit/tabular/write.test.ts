@@ -226,7 +226,7 @@ describe('a cell of a report', () => {
         expect(read).toEqual(written.map((row) => row.map((cell) => defused(cell).toWellFormed())));
         expect([...read.flat(), ...sheet.findings.header].filter(isFormula)).toEqual([]);
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 });

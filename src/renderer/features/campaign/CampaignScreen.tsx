@@ -1,57 +1,73 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import { defaultPace } from '#shared/pace/presets.ts';
-import type { Account } from '#shared/rpc/accounts.ts';
+import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
 import { queries } from '../../rpc/queries.ts';
-import { Loaded } from '../../ui/Loaded.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
+import { ErrorState } from '../../ui/ErrorState.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
+import { ProblemText } from '../../ui/ProblemText.tsx';
 import { Composer } from './Composer.tsx';
-import { campaignQueries } from './queries.ts';
+import { contactsOf } from './contacts.ts';
 import { stepOf } from './steps.ts';
 import { useDraft } from './use-draft.ts';
 
 /** A campaign for the contacts of an import: what to say, how fast, and a last look before it leaves. */
 export function CampaignScreen(props: { readonly importId: number; readonly step: string | undefined }) {
   const { importId } = props;
+  const say = useTexts('campaign');
   const source = useQuery(queries.import(importId));
   const accounts = useQuery(queries.accounts());
-  return (
-    <Loaded query={source} skeleton={<PageSkeleton />}>
-      {(detail) => (
-        <Loaded query={accounts} skeleton={<PageSkeleton />}>
-          {(known) => (
-            <Drafted
-              key={importId}
-              source={detail}
-              account={known.find(({ id }) => id === detail.options.accountId) ?? null}
-              step={props.step}
-            />
-          )}
-        </Loaded>
-      )}
-    </Loaded>
-  );
+  const failed = [source, accounts].find(({ isError, data }) => isError && data === undefined);
+  if (failed !== undefined) {
+    return (
+      <Page title={say('title')} back={{ label: say('home'), href: '/' }}>
+        <ErrorState
+          error={failed.error}
+          onRetry={() => {
+            void source.refetch();
+            void accounts.refetch();
+          }}
+        />
+      </Page>
+    );
+  }
+  if (source.data === undefined || accounts.data === undefined) return <PageSkeleton />;
+  const { options } = source.data;
+  const account = accounts.data.find(({ id }) => id === options.accountId);
+  if (source.data.phase !== 'done' || contactsOf(source.data) === 0) return <NotReady source={source.data} />;
+  return <Drafted key={importId} source={source.data} isPractice={account?.kind === 'practice'} step={props.step} />;
 }
 
 function Drafted(props: {
   readonly source: ImportDetail;
-  readonly account: Account | null;
+  readonly isPractice: boolean;
   readonly step: string | undefined;
 }) {
-  const { source, account } = props;
-  const isPractice = account?.kind === 'practice';
+  const { source, isPractice } = props;
   const inHand = useDraft(source.id, () => ({
     name: nameOf(source.fileName),
     template: '',
     pace: defaultPace({ isPractice }),
   }));
-  const audience = useQuery(campaignQueries.audience(source.id));
+  return <Composer source={source} isPractice={isPractice} inHand={inHand} step={stepOf(props.step)} />;
+}
+
+/** There is nobody to write to, yet or at all. */
+function NotReady(props: { readonly source: ImportDetail }) {
+  const { id, phase } = props.source;
+  const say = useTexts('campaign');
+  const job = jobIdOf.import(id);
   return (
-    <Loaded query={audience} skeleton={<PageSkeleton />}>
-      {(people) => (
-        <Composer source={source} isPractice={isPractice} audience={people} inHand={inHand} step={stepOf(props.step)} />
-      )}
-    </Loaded>
+    <Page title={say('title')} back={{ label: say('home'), href: '/' }}>
+      <ProblemText
+        problem={phase === 'done' ? { kind: 'nobodyToSendTo' } : { kind: 'importNotReady', job }}
+        tone="warn"
+        action={<Link href={`/importar/${id}`}>{say('foot.toImport')}</Link>}
+      />
+    </Page>
   );
 }
 

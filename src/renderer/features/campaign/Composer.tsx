@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Link, Redirect } from 'wouter';
-import type { Audience } from '#shared/rpc/campaigns.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -11,6 +10,7 @@ import { Page } from '../../ui/Page.tsx';
 import { paceFault } from '../../ui/pace/tempo.ts';
 import { StepFooter } from '../../ui/StepFooter.tsx';
 import { StepRail } from '../../ui/StepRail.tsx';
+import { contactsOf, variablesOf } from './contacts.ts';
 import { checkMessage } from './message/check.ts';
 import { MessageStep } from './message/MessageStep.tsx';
 import { PaceStep } from './pace/PaceStep.tsx';
@@ -24,18 +24,19 @@ import './Composer.css';
 export function Composer(props: {
   readonly source: ImportDetail;
   readonly isPractice: boolean;
-  readonly audience: Audience;
   readonly inHand: DraftInHand;
   readonly step: StepKey;
 }) {
-  const { source, audience, inHand, step } = props;
+  const { source, inHand, step } = props;
   const say = useTexts('campaign');
   const { draft } = inHand;
-  const check = checkMessage(draft.template, audience.variables);
+  const contacts = contactsOf(source);
+  const variables = useMemo(() => variablesOf(source), [source]);
+  const check = checkMessage(draft.template, variables);
   const sendable = check.kind === 'fine' ? draft.template : null;
   // The whole audience is rendered for an answer: not for every letter that is typed.
   const [settled] = useDebouncedValue(sendable, 400);
-  const lacking = useQuery(campaignQueries.lacking(source.id, settled));
+  const audience = useQuery(campaignQueries.audience(source.id, settled));
 
   const messageNote = () => {
     if (draft.name.trim() === '') return say('foot.needsName');
@@ -56,7 +57,7 @@ export function Composer(props: {
     <StepRail
       label={say('rail')}
       title={draft.name.trim() || say('title')}
-      hint={say('audience', { count: audience.recipients, file: source.fileName })}
+      hint={say('audience', { count: contacts, file: source.fileName })}
       steps={stepKeys.map((key) => ({
         key,
         label: say(`step.${key}`),
@@ -87,8 +88,8 @@ export function Composer(props: {
             inHand={inHand}
             check={check}
             settled={settled}
-            audience={audience}
-            lacking={check.kind === 'fine' && settled === draft.template ? lacking.data : undefined}
+            variables={variables}
+            audience={settled === draft.template && !audience.isPlaceholderData ? audience.data : undefined}
           />
         </Page>
       );
@@ -107,11 +108,7 @@ export function Composer(props: {
           }
         >
           {practice}
-          <PaceStep
-            inHand={inHand}
-            isPractice={props.isPractice}
-            recipients={lacking.data?.recipients ?? audience.recipients}
-          />
+          <PaceStep inHand={inHand} isPractice={props.isPractice} recipients={audience.data?.recipients ?? contacts} />
         </Page>
       );
     case 'review':
@@ -123,7 +120,7 @@ export function Composer(props: {
           below={<StepFooter back={{ label: say('foot.toPace'), href: stepHref(source.id, 'pace') }} />}
         >
           {practice}
-          <ReviewStep source={source} inHand={inHand} everybody={audience} />
+          <ReviewStep source={source} inHand={inHand} />
         </Page>
       );
   }

@@ -97,7 +97,11 @@ function Discard({ job }: { readonly job: JobSnapshot }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item className="menu-bad" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setAsking(true)}>
+          <Menu.Item
+            className="menu-bad"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => setAsking(true)}
+          >
             {say('discard.action')}
           </Menu.Item>
         </Menu.Dropdown>

@@ -84,6 +84,14 @@ export function RowsPanel(props: {
   );
 }
 
+function RowText(props: { readonly text: string }) {
+  return (
+    <span className="rows-text" title={props.text}>
+      {props.text}
+    </span>
+  );
+}
+
 const chipOf = (choice: RowChoice): string => {
   if (choice.kind === 'outcome') return choice.outcome;
   return choice.kind === 'all' ? 'all' : '';
@@ -114,7 +122,13 @@ function useColumns(): readonly Column<DeliveryView>[] {
         align: 'end',
         cell: (row) => <span className="num">{format.number(row.line)}</span>,
       },
-      { key: 'name', label: say('rows.name'), width: 160, cell: (row) => row.name || say('rows.noName') },
+      {
+        key: 'name',
+        label: say('rows.name'),
+        width: 160,
+        grow: 2,
+        cell: (row) => <RowText text={row.name || say('rows.noName')} />,
+      },
       {
         key: 'phone',
         label: say('rows.phone'),
@@ -138,12 +152,12 @@ function useColumns(): readonly Column<DeliveryView>[] {
         label: say('rows.reason'),
         width: 200,
         grow: 3,
-        cell: (row) => row.problem && <span title={problem(row.problem)}>{problem(row.problem)}</span>,
+        cell: (row) => row.problem && <RowText text={problem(row.problem)} />,
       },
       {
         key: 'updated',
         label: say('rows.updated'),
-        width: 144,
+        width: 168,
         grow: 0,
         cell: (row) => <span className="num">{row.updatedAt === null ? '' : format.moment(row.updatedAt)}</span>,
       },

@@ -1,8 +1,8 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { languageSchema } from '#shared/sentences/languages.ts';
 import { type Settings, settingsSchema } from '#shared/rpc/settings.ts';
+import { languageSchema } from '#shared/sentences/languages.ts';
 import { engine } from '../../rpc/engine.ts';
 import { keys, queries } from '../../rpc/queries.ts';
 import { useTexts } from '../../texts/use-texts.ts';

@@ -17,12 +17,7 @@ describe('the steps of an import', () => {
   });
 
   it('are locked until there is what they show', () => {
-    expect(rail('stage', 'planilha')).toEqual([
-      'planilha current',
-      'colunas todo',
-      'revisar todo',
-      'criar locked',
-    ]);
+    expect(rail('stage', 'planilha')).toEqual(['planilha current', 'colunas todo', 'revisar todo', 'criar locked']);
     expect(rail('map', 'colunas', [{ kind: 'name' }])).toEqual([
       'planilha done',
       'colunas current',

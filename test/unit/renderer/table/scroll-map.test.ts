@@ -47,7 +47,8 @@ describe('the scroll of a table', () => {
       fc.property(tables, fc.double({ min: 0, max: 1, noNaN: true }), (table, share) => {
         const offset = scrollMap(table).mostOffset * share;
         const { first, last } = rowsSeen({ ...table, offset });
-        const seen = (row: number) => row * table.rowHeight < offset + table.viewport && (row + 1) * table.rowHeight > offset;
+        const seen = (row: number) =>
+          row * table.rowHeight < offset + table.viewport && (row + 1) * table.rowHeight > offset;
         const middle = Math.floor((offset + table.viewport / 2) / table.rowHeight);
         if (middle < table.rows) expect(first <= middle && middle <= last).toBe(true);
         if (first > 0) expect(seen(first - 1)).toBe(false);

@@ -17,7 +17,8 @@ function flatten(tree: object, path: readonly string[] = []): ReadonlyMap<string
 
 const factsOf = (text: string): readonly string[] =>
   [...new Set([...text.matchAll(/\{\{(\w+)/g)].map((match) => match[1] ?? ''))].sort();
-const tagsOf = (text: string): readonly string[] => [...text.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? '').sort();
+const tagsOf = (text: string): readonly string[] =>
+  [...text.matchAll(/<(\w+)>/g)].map((match) => match[1] ?? '').sort();
 
 describe('the texts of the window', () => {
   const portuguese = flatten(texts['pt-BR']);

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core';
 import { IconBold, IconItalic, IconStrikethrough } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef } from 'react';
+import { builtInVariables, variableKey } from '#shared/mapping/key.ts';
 import { mostCharacters } from '#shared/template/render.ts';
 import { useSentences, useTexts } from '../../../texts/use-texts.ts';
 import type { MessageCheck } from './check.ts';
@@ -15,6 +16,9 @@ const marks = [
   { mark: '_', name: 'italic', key: 'i', icon: IconItalic },
   { mark: '~', name: 'strike', key: null, icon: IconStrikethrough },
 ] as const;
+
+/** People are greeted by their first name, where the sheet has one. */
+const namesInOrder: readonly string[] = [...builtInVariables.firstName, ...builtInVariables.name];
 
 /** The text of the message: variables and emoji go in at the caret, marks around the selection, and undo takes them back. */
 export function Editor(props: {
@@ -43,9 +47,9 @@ export function Editor(props: {
   const fault = check.kind === 'faulty' && check.problem.kind !== 'templateEmpty' ? check.problem : null;
   const isTooLong = longest !== null && longest > mostCharacters;
   const example = () => {
-    const [first] = variables;
-    const name =
-      first === undefined ? say('message.exampleSomebody') : `{{${first}|${say('message.exampleSomebody')}}}`;
+    const known = namesInOrder.map((key) => variables.find((one) => variableKey(one) === key)).find((one) => one);
+    const somebody = say('message.exampleSomebody');
+    const name = known === undefined ? somebody : `{{${known}|${somebody}}}`;
     const text = `${say('message.exampleGreeting', { name })}\n\n${say('message.exampleRest')}`;
     edit(() => ({ text, from: text.length, to: text.length }));
   };

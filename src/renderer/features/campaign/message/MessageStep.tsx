@@ -18,11 +18,11 @@ export function MessageStep(props: {
   readonly check: MessageCheck;
   /** The message as it was when the typing last paused; null where it can't be sent. */
   readonly settled: string | null;
-  readonly audience: Audience;
-  /** What this very message lacks; undefined while it is being counted. */
-  readonly lacking: Audience | undefined;
+  readonly variables: readonly string[];
+  /** Who would get this very message; undefined while it is being counted. */
+  readonly audience: Audience | undefined;
 }) {
-  const { inHand, check, audience, lacking } = props;
+  const { inHand, check, audience } = props;
   const say = useTexts('campaign');
   const { draft, change } = inHand;
   return (
@@ -39,15 +39,15 @@ export function MessageStep(props: {
             />
             <Editor
               value={draft.template}
-              variables={audience.variables}
+              variables={props.variables}
               check={check}
-              longest={lacking?.longest ?? null}
+              longest={audience?.longest ?? null}
               onChange={(template) => change({ template })}
             />
             {check.kind === 'fine' && (
               <AbsenceList
                 template={check.template}
-                missing={lacking?.missing ?? null}
+                missing={audience?.missing ?? null}
                 onChange={(template) => change({ template })}
               />
             )}

@@ -15,6 +15,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { useNow } from '../../../ui/pace/use-now.ts';
 import { usePaceWords } from '../../../ui/pace/use-pace-words.ts';
+import { contactsOf } from '../contacts.ts';
 import { campaignQueries } from '../queries.ts';
 import type { DraftInHand } from '../use-draft.ts';
 import { Samples } from './Samples.tsx';
@@ -22,32 +23,22 @@ import { SendPanel } from './SendPanel.tsx';
 import './ReviewStep.css';
 
 /** The last look: who, what, how fast, until when, and what will not happen; then the deliberate send. */
-export function ReviewStep(props: {
-  readonly source: ImportDetail;
-  readonly inHand: DraftInHand;
-  /** All who have their contact and have not opted out, whatever the message says. */
-  readonly everybody: Audience;
-}) {
-  const { source, inHand, everybody } = props;
+export function ReviewStep(props: { readonly source: ImportDetail; readonly inHand: DraftInHand }) {
+  const { source, inHand } = props;
   const { template } = inHand.draft;
   // Somebody may have opted out since the message was written.
-  const audience = useQuery({ ...campaignQueries.lacking(source.id, template), refetchOnMount: 'always' });
+  const audience = useQuery({ ...campaignQueries.audience(source.id, template), refetchOnMount: 'always' });
   return (
     <Loaded query={audience} skeleton={<LinesSkeleton lines={6} />}>
-      {(people) => <Review source={source} inHand={inHand} audience={people} everybody={everybody} />}
+      {(people) => <Review source={source} inHand={inHand} audience={people} />}
     </Loaded>
   );
 }
 
 const promises = ['twice', 'optedOut', 'ticket', 'pause'] as const;
 
-function Review(props: {
-  readonly source: ImportDetail;
-  readonly inHand: DraftInHand;
-  readonly audience: Audience;
-  readonly everybody: Audience;
-}) {
-  const { source, inHand, audience, everybody } = props;
+function Review(props: { readonly source: ImportDetail; readonly inHand: DraftInHand; readonly audience: Audience }) {
+  const { source, inHand, audience } = props;
   const { draft } = inHand;
   const say = useTexts('campaign');
   const format = useFormat();
@@ -56,7 +47,7 @@ function Review(props: {
   const receivers = audience.recipients;
   const lacking = audience.missing.filter(({ count }) => count > 0);
   const lackingCount = lacking.reduce((sum, { count }) => sum + count, 0);
-  const contacts = everybody.recipients + everybody.optedOut;
+  const contacts = contactsOf(source);
   // Whoever is in none of the other groups has a message that is too long; the engine counts no such group.
   const tooLong = Math.max(0, contacts - receivers - audience.optedOut - lackingCount);
   const span = receivers > 0 ? estimateSpan({ pace: draft.pace, messages: receivers, nowMs }) : null;
