@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStore } from '#main/store/store.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
@@ -93,6 +94,40 @@ describe('death at a commit', () => {
           throw new Error(`death ${when} commit ${step}`, { cause: error });
         }
       }
+    }
+  });
+
+  it('and a database of before: what left since then is found at the account, not sent again', async () => {
+    const time = createTestClock();
+    const practice = await startPractice({ clock: time.clock });
+    const { db } = openMemoryStore();
+    try {
+      const own = createStore(db, { schema: 1, folder: '/nowhere', onClose: () => undefined });
+      const first = await startEngine({ practice, time, store: own });
+      await first.engine.imports.stage({
+        path: join(folder, 'pessoas.csv'),
+        fileName: 'pessoas.csv',
+        accountId: first.accountId,
+      });
+      await first.until('it is in review', () => first.job('i1').phase === 'review');
+      await first.engine.imports.create(1);
+      await first.until('it is created', () => first.job('i1').status === 'done');
+      await first.send(1, { pace: { concurrency: 1 } });
+      await first.until('some are sent', () => first.job('c1').progress.done >= 2);
+      // A backup is taken in the middle of it; the original goes on to its end.
+      const backup = new Database(db.serialize());
+      await first.until('it is sent', () => first.job('c1').status === 'done');
+      await first.stop();
+      const sent = (await practice.summary()).messages;
+
+      const restored = createStore(backup, { schema: 1, folder: '/nowhere', onClose: () => undefined });
+      expect(restored.deliveries.counts(1).find(({ state }) => state === 'queued')?.count).toBeGreaterThan(1);
+      const second = await startEngine({ practice, time, store: restored });
+      await second.until('it is sent', () => second.job('c1').status === 'done');
+      await second.stop();
+      expect((await practice.summary()).messages).toMatchObject({ sent: sent.sent, mostToOneContact: 1 });
+    } finally {
+      await practice.close();
     }
   });
 

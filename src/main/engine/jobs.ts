@@ -205,12 +205,13 @@ export function createJobs(deps: {
         return some > 0 ? 'more' : 'done';
       },
     });
-    if (retried > 0 || job.status === 'running') goOn(job.number);
+    if (retried > 0 || job.status === 'running') await goOn(job.number);
     return retried;
   }
 
-  /** A campaign has something to send again. */
-  function goOn(campaignId: number): void {
+  /** A campaign has something to send again: it begins anew, so that the account is asked about it first. */
+  async function goOn(campaignId: number): Promise<void> {
+    await work.stop(jobIdOf.campaign(campaignId));
     const { phase } = store.campaigns.get(campaignId);
     const next = phase === 'enlist' ? 'enlist' : 'send';
     store.campaigns.move(campaignId, { phase: next, status: 'running', reason: null, finishedAt: null });

@@ -61,7 +61,7 @@ export function createRouter(engine: Engine) {
       rows: on.campaigns.rows.handler(({ input }) => campaigns.rows(input)),
       failures: on.campaigns.failures.handler(({ input }) => campaigns.failures(input.campaignId)),
       setPace: on.campaigns.setPace.handler(({ input }) => campaigns.setPace(input.campaignId, input.pace)),
-      decide: on.campaigns.decide.handler(({ input }) => ({ decided: campaigns.decide(input) })),
+      decide: on.campaigns.decide.handler(async ({ input }) => ({ decided: await campaigns.decide(input) })),
       test: on.campaigns.test.handler(({ input, signal }) => engine.sendTest(input, signal ?? forever)),
     },
     jobs: {

@@ -90,6 +90,10 @@ export function createDeliveries(db: Db) {
     `SELECT ${columns} FROM deliveries WHERE campaign_id = ? AND state = 'queued' AND not_before <= ?
      ORDER BY not_before, id LIMIT 1`,
   );
+  const queuedAfter = db.prepare<[number, number, number], DeliveryRow>(
+    `SELECT ${columns} FROM deliveries WHERE campaign_id = ? AND state = 'queued' AND problem IS NULL AND id > ?
+     ORDER BY id LIMIT ?`,
+  );
   const nextTime = db.prepare<[number], { not_before: number | null }>(
     "SELECT min(not_before) AS not_before FROM deliveries WHERE campaign_id = ? AND state = 'queued'",
   );
@@ -227,6 +231,9 @@ export function createDeliveries(db: Db) {
       const row = nextQueued.get(campaignId, nowMs);
       return row ? toDelivery(row) : null;
     },
+    /** What is queued, by the order in which it was enlisted, whenever it is due. */
+    queuedAfter: (campaignId: number, id: number, limit: number): readonly StoredDelivery[] =>
+      queuedAfter.all(campaignId, id, limit).map(toDelivery),
     /** When the next queued delivery is due; null where none is queued. */
     nextTime: (campaignId: number): number | null => nextTime.get(campaignId)?.not_before ?? null,
 

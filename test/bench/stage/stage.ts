@@ -24,12 +24,14 @@ and, for the ratios, in the same run:
   --format csv|xlsx     both when left out
   --rows N              1000000 when left out
   --runs N              3 when left out
+  --young MB            the most memory for young objects in V8, which it chooses itself when left out
   --variant V           usual, latin or quoted (CSV), inline or sorted (XLSX)`;
 
 const optionsSchema = z.object({
   format: z.enum(['csv', 'xlsx']).optional(),
   rows: z.coerce.number().int().positive().default(1_000_000),
   runs: z.coerce.number().int().positive().default(3),
+  young: z.coerce.number().int().positive().optional(),
   variant: z.enum(['usual', 'latin', 'quoted', 'inline', 'sorted']).default('usual'),
 });
 
@@ -44,14 +46,17 @@ export async function run(options: readonly string[]): Promise<void> {
     console.log(help);
     return;
   }
-  const { format, rows, runs, variant } = chosen;
+  const { format, rows, runs, young, variant } = chosen;
   for (const one of format === undefined ? (['csv', 'xlsx'] as const) : [format]) {
-    await benchFormat(one, { shape: { rows, variant }, runs });
+    await benchFormat(one, { shape: { rows, variant }, runs, young });
   }
 }
 
-async function benchFormat(format: SheetFormat, options: { shape: SheetShape; runs: number }): Promise<void> {
-  const { shape, runs } = options;
+async function benchFormat(
+  format: SheetFormat,
+  options: { readonly shape: SheetShape; readonly runs: number; readonly young: number | undefined },
+): Promise<void> {
+  const { shape, runs, young } = options;
   const folder = await mkdtemp(join(tmpdir(), 'malote-bench-'));
   try {
     const sheet = join(folder, `sheet.${format}`);
@@ -61,7 +66,7 @@ async function benchFormat(format: SheetFormat, options: { shape: SheetShape; ru
       `\n${format}, ${shape.variant}: ${shape.rows.toLocaleString('en')} rows of ${columns} columns, ${megabytes} MB\n`,
     );
     const all: (readonly Measured[])[] = [];
-    for (let i = 0; i < runs; i += 1) all.push(await runOnce(format, { sheet, folder, rows: shape.rows }));
+    for (let i = 0; i < runs; i += 1) all.push(await runOnce(format, { sheet, folder, rows: shape.rows, young }));
     printRuns(all);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -70,7 +75,7 @@ async function benchFormat(format: SheetFormat, options: { shape: SheetShape; ru
 
 async function runOnce(
   format: SheetFormat,
-  on: { readonly sheet: string; readonly folder: string; readonly rows: number },
+  on: { readonly sheet: string; readonly folder: string; readonly rows: number; readonly young: number | undefined },
 ): Promise<readonly Measured[]> {
   const measured: Measured[] = [];
   for (const part of partsOf[format]) {
@@ -86,9 +91,12 @@ const script = fileURLToPath(new URL('./part.ts', import.meta.url));
 
 async function runPart(
   part: string,
-  on: { readonly sheet: string; readonly store: string; readonly rows: number },
+  on: { readonly sheet: string; readonly store: string; readonly rows: number; readonly young: number | undefined },
 ): Promise<readonly Measured[]> {
-  const { stdout } = await promisify(execFile)(execPath, [script, part, on.sheet, on.store, String(on.rows)]);
+  // V8 divides the young generation by three: https://v8.dev/blog/trash-talk.
+  const flags = on.young === undefined ? [] : [`--max-semi-space-size=${Math.max(1, Math.round(on.young / 3))}`];
+  const args = [...flags, script, part, on.sheet, on.store, String(on.rows)];
+  const { stdout } = await promisify(execFile)(execPath, args);
   const lines = stdout.trim().split('\n');
   return lines.map((line) => measuredSchema.parse(JSON.parse(line)));
 }

@@ -106,6 +106,66 @@ describe('rows', () => {
     expect([page.total, page.rows.map((row) => row.rowNo)]).toEqual([15, [21, 23, 25]]);
   });
 
+  it('pages through the rows of any situation in the order of the sheet, by whatever way it gets to them', () => {
+    const { store } = openMemoryStore();
+    const ends = [
+      { to: 'normalised', verdict: null },
+      { to: 'invalid', problem: { kind: 'phoneMissing' }, verdict: null },
+      { to: 'invalid', problem: { kind: 'phoneTooShort' }, verdict: null },
+      { to: 'excluded', problem: { kind: 'excludedByUser' }, verdict: 'yes' },
+    ] as const;
+    const anImportOf = (rows: number, endOf: (rowNo: number) => number): number => {
+      const importId = anImport(store);
+      store.rows.insertStaged(
+        importId,
+        1,
+        Array.from({ length: rows }, (_, index) => ({ line: index + 2, cells: ['a'] })),
+      );
+      const changes = store.rows.after(importId, 0, rows).flatMap((row) => {
+        const end = ends[endOf(row.rowNo)];
+        return end === undefined ? [] : [{ ...end, row, set: { verdict: end.verdict } }];
+      });
+      store.rows.apply(importId, changes);
+      return importId;
+    };
+    const imports = [
+      anImportOf(300, (rowNo) => (rowNo * 7) % 5),
+      anImportOf(40, () => 0),
+      // More than are put in order at once.
+      anImportOf(15_000, (rowNo) => (rowNo % 9 === 0 ? 1 : rowNo % 2 === 0 ? 0 : 4)),
+    ];
+    const all = new Map(imports.map((importId) => [importId, store.rows.after(importId, 0, 20_000)]));
+    const filters = fc.record(
+      {
+        states: fc.subarray(['staged', 'normalised', 'invalid', 'excluded', 'ready'] as const),
+        problem: fc.constantFrom(null, 'phoneMissing', 'phoneTooShort', 'excludedByUser'),
+        verdict: fc.constantFrom(null, 'yes' as const, 'no' as const),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...imports),
+        filters,
+        fc.nat(400),
+        fc.integer({ min: 1, max: 60 }),
+        (importId, filter, offset, limit) => {
+          const matching = (all.get(importId) ?? []).filter(
+            (row) =>
+              (!filter.states?.length || filter.states.some((state) => state === row.state)) &&
+              (filter.problem === undefined || (row.problem?.kind ?? null) === filter.problem) &&
+              (filter.verdict === undefined || row.verdict === filter.verdict),
+          );
+          expect(store.rows.page({ importId, filter, offset, limit })).toEqual({
+            total: matching.length,
+            rows: matching.slice(offset, offset + limit),
+          });
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
   it('tells who stands in some rows, but for rows that leave their person to another', () => {
     const { store } = openMemoryStore();
     const importId = anImport(store);

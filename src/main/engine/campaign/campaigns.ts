@@ -195,8 +195,12 @@ export function createCampaigns(deps: {
       events.changed(job);
     },
 
-    /** A person's word on what could not be settled by evidence. */
-    decide(ask: { campaignId: number; deliveryId: number | null; decision: 'sent' | 'send' | 'drop' }): number {
+    /** A person's word on what could not be settled. `send` asks the account once more: what is there is not doubled. */
+    async decide(ask: {
+      campaignId: number;
+      deliveryId: number | null;
+      decision: 'sent' | 'send' | 'drop';
+    }): Promise<number> {
       const campaign = get(ask.campaignId);
       const held = store.deliveries.heldIds(ask.campaignId);
       const chosen = ask.deliveryId === null ? held : held.filter((id) => id === ask.deliveryId);
@@ -216,8 +220,8 @@ export function createCampaigns(deps: {
           }
         }
       });
-      const goesOn = ask.decision === 'send' && chosen.length > 0 && campaign.status === 'done';
-      if (goesOn) jobs.goOn(ask.campaignId);
+      const isOpen = campaign.status === 'done' || campaign.status === 'running';
+      if (ask.decision === 'send' && chosen.length > 0 && isOpen) await jobs.goOn(ask.campaignId);
       events.changed(jobIdOf.campaign(ask.campaignId));
       return chosen.length;
     },

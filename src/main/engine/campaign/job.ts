@@ -24,10 +24,12 @@ export interface CampaignJobDeps {
 export async function runCampaign(deps: CampaignJobDeps, campaignId: number, signal: AbortSignal): Promise<void> {
   const { store, clock, events, snapshots } = deps;
   const job = jobIdOf.campaign(campaignId);
+  let isFresh = false;
   for (;;) {
-    const { phase, status } = store.campaigns.get(campaignId);
+    const { phase, status, enlistedTo } = store.campaigns.get(campaignId);
     if (status !== 'running' || phase === 'done') return;
-    const end = await runPhase(deps, campaignId, phase, signal);
+    const end = await runPhase(deps, { campaignId, phase, isFresh, signal });
+    isFresh = phase === 'enlist' && enlistedTo === 0;
     switch (end.kind) {
       case 'stopped':
         return;
@@ -51,10 +53,14 @@ export async function runCampaign(deps: CampaignJobDeps, campaignId: number, sig
 
 async function runPhase(
   deps: CampaignJobDeps,
-  campaignId: number,
-  phase: 'enlist' | 'send',
-  signal: AbortSignal,
+  task: {
+    readonly campaignId: number;
+    readonly phase: 'enlist' | 'send';
+    readonly isFresh: boolean;
+    readonly signal: AbortSignal;
+  },
 ): Promise<StageEnd> {
+  const { campaignId, phase, isFresh, signal } = task;
   const { store, sessions, events, snapshots, receipts, clock } = deps;
   const job = jobIdOf.campaign(campaignId);
   const onRows = (count: number) => {
@@ -74,6 +80,7 @@ async function runPhase(
     campaignId,
     session: opened.value,
     serviceName: service?.name ?? '',
+    isFresh,
     signal,
     onRows,
     onAccepted: () => receipts.nudge(accountId),

@@ -6,6 +6,7 @@ import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { Entry, LanePace } from '../pacer.ts';
 import { blocked, finished, type StageEnd, stopped } from '../work.ts';
 import { limitOf } from './limits.ts';
+import { recallSent } from './recall.ts';
 import { firstPollMs } from './receipts.ts';
 import type { SendDeps, SendOptions } from './sending.ts';
 import { createSettler } from './settle.ts';
@@ -27,6 +28,10 @@ export async function sendMessages(deps: SendDeps, options: SendOptions): Promis
   const { store, clock } = deps;
   const { campaignId, session, signal } = options;
   const job = jobIdOf.campaign(campaignId);
+  if (!options.isFresh) {
+    const end = await recallSent(deps, options);
+    if (end !== null) return end;
+  }
   const underWay = new Set<Promise<void>>();
   let settling: Promise<StageEnd | null> | null = null;
   /** Why nothing more may start: told from outside, or found out by a message. */

@@ -13,6 +13,8 @@ export interface SendOptions {
   readonly campaignId: number;
   readonly session: Session;
   readonly serviceName: string;
+  /** Nobody can have sent anything of it yet: it was enlisted a moment ago, by this process. */
+  readonly isFresh: boolean;
   readonly signal: AbortSignal;
   /** Recipients that came to an end, or changed their state. */
   readonly onRows: (count: number) => void;

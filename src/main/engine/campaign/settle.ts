@@ -18,7 +18,7 @@ export const mostAttempts = 5;
 const again = { baseMs: 2_000, capMs: 60_000 } as const;
 
 /** The Date header counts in seconds, and clocks drift between two answers. */
-const marginMs = 3_000;
+export const marginMs = 3_000;
 
 /** A held message of longer ago would have shown long before the one in doubt was sent: it cannot be taken for it. */
 const heldCountsMs = 3_600_000;

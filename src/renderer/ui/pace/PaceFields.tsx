@@ -38,6 +38,8 @@ export function PaceFields(props: {
             type="radio"
             name={group}
             checked={chosen === name}
+            aria-labelledby={`${group}-${name}`}
+            aria-describedby={`${group}-${name}-tempo ${group}-${name}-about ${group}-${name}-end`}
             onChange={() => {
               setWantsOwn(false);
               onChange({ ...pace, ...pacePresets[name] });
@@ -45,12 +47,20 @@ export function PaceFields(props: {
           />
           <span className="pace-card-words">
             <span className="pace-card-head">
-              <span className="pace-card-name">{say(`pace.preset.${name}.label`)}</span>
-              <span className="pace-card-tempo num">{words.tempo(pacePresets[name])}</span>
+              <span className="pace-card-name" id={`${group}-${name}`}>
+                {say(`pace.preset.${name}.label`)}
+              </span>
+              <span className="pace-card-tempo num" id={`${group}-${name}-tempo`}>
+                {words.tempo(pacePresets[name])}
+              </span>
             </span>
-            <span className="pace-card-reason">{say(`pace.preset.${name}.reason`)}</span>
+            <span className="pace-card-reason" id={`${group}-${name}-about`}>
+              {say(`pace.preset.${name}.reason`)}
+            </span>
           </span>
-          <span className="pace-card-end num">{endOf({ ...pace, ...pacePresets[name] })}</span>
+          <span className="pace-card-end num" id={`${group}-${name}-end`}>
+            {endOf({ ...pace, ...pacePresets[name] })}
+          </span>
         </label>
       ))}
       <div className="pace-card" data-own>
@@ -59,14 +69,20 @@ export function PaceFields(props: {
             type="radio"
             name={group}
             checked={chosen === null}
+            aria-labelledby={`${group}-own`}
+            aria-describedby={`${group}-own-about`}
             onChange={() => {
               setWantsOwn(true);
               onChange({ ...pace, ...ownTempo(spokenRate(pace.rate), pace.dailyLimit) });
             }}
           />
           <span className="pace-card-words">
-            <span className="pace-card-name">{say('pace.preset.own.label')}</span>
-            <span className="pace-card-reason">{say('pace.preset.own.reason')}</span>
+            <span className="pace-card-name" id={`${group}-own`}>
+              {say('pace.preset.own.label')}
+            </span>
+            <span className="pace-card-reason" id={`${group}-own-about`}>
+              {say('pace.preset.own.reason')}
+            </span>
           </span>
         </label>
         {chosen === null && (

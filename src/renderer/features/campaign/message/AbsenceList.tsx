@@ -6,7 +6,7 @@ import { useTexts } from '../../../texts/use-texts.ts';
 import { type Absence, usedVariables, withAbsence } from './fallbacks.ts';
 import './AbsenceList.css';
 
-/** For each variable of the message: what happens to those for whom the sheet has nothing, and how many they are. */
+/** For each variable of the message: what happens to those for whom the sheet has nothing, and how many are left out. */
 export function AbsenceList(props: {
   readonly template: Template;
   /** Null while they are being counted. */
@@ -46,8 +46,7 @@ function AbsenceLine(props: {
   const kind = absence.kind === 'leftOut' && wantsWords ? 'said' : absence.kind;
   const told = () => {
     if (count === null) return say('absence.checking');
-    if (count === 0) return kind === 'notSent' ? say('absence.none', { name }) : '';
-    return say(kind === 'notSent' ? 'absence.notSentCount' : 'absence.elseCount', { count, name });
+    return count === 0 ? say('absence.none', { name }) : say('absence.notSentCount', { count });
   };
   return (
     <div className="absence">
@@ -80,9 +79,11 @@ function AbsenceLine(props: {
           }}
         />
       )}
-      <span className="absence-count num" data-warn={(kind === 'notSent' && count !== null && count > 0) || undefined}>
-        {told()}
-      </span>
+      {kind === 'notSent' && (
+        <span className="absence-count num" data-warn={(count !== null && count > 0) || undefined}>
+          {told()}
+        </span>
+      )}
     </div>
   );
 }
