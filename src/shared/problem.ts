@@ -95,6 +95,8 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('maxReached', { max: count }),
   kind('notYetTime', { startsAt: text }),
   kind('notDelivering', { count }),
+  kind('refusedInARow', { count }),
+  kind('failingInARow', { count }),
   kind('jobUnknown', { job: text }),
   kind('jobWrongState', { job: text, state: text }),
   kind('importNotReady', { job: text }),

@@ -127,6 +127,31 @@ describe('a campaign while the account misbehaves', () => {
     expect((await practice.summary()).messages.sent).toBeLessThan(35);
   });
 
+  it('stops when everything is refused, and leaves the others unsent', async () => {
+    const { practice, malote } = await start();
+    const importId = await malote.importSheet(sheet);
+    await practice.setFaults([{ kind: 'serverError', routes: ['messages.create'], status: 400 }]);
+    const campaignId = await malote.send(importId, { pace: { concurrency: 1 } });
+    await malote.until('it stops', () => malote.job(`c${campaignId}`).status === 'paused');
+    expect(malote.job(`c${campaignId}`).reason).toEqual({ kind: 'refusedInARow', count: 10 });
+    expect(malote.job(`c${campaignId}`).counts['failed']).toBe(10);
+
+    await practice.setFaults([]);
+    expect(await malote.engine.jobs.retry(`c${campaignId}`)).toBe(10);
+    await malote.until('it is sent', () => malote.job(`c${campaignId}`).status === 'done');
+    const ready = malote.job(`i${importId}`).counts['ready'];
+    expect((await practice.summary()).messages).toMatchObject({ sent: ready, mostToOneContact: 1 });
+  });
+
+  it('stops when what was accepted fails on its way, one after the other', async () => {
+    const { malote } = await start({ faults: [{ kind: 'failsLater' }] });
+    const importId = await malote.importSheet(sheet);
+    const campaignId = await malote.send(importId, { pace: { rate: { count: 30, windowMs: 60_000 } } });
+    await malote.until('it stops', () => malote.job(`c${campaignId}`).status === 'paused');
+    expect(malote.job(`c${campaignId}`).reason).toEqual({ kind: 'failingInARow', count: 10 });
+    expect(malote.job(`c${campaignId}`).counts['queued']).toBeGreaterThan(5);
+  });
+
   it('keeps the pace in every window, across a pause', async () => {
     const { practice, malote } = await start();
     const importId = await malote.importSheet(sheet);

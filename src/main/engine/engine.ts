@@ -4,7 +4,7 @@ import type { Store } from '#main/store/store.ts';
 import type { TabularDeps } from '#main/tabular/sheet.ts';
 import type { Clock, Random } from '#shared/clock.ts';
 import { type Problem, ProblemError } from '#shared/problem.ts';
-import type { JobId } from '#shared/rpc/errors.ts';
+import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
 import type { ReportFormat } from '#shared/rpc/reports.ts';
 import type { Settings } from '#shared/rpc/settings.ts';
 import type { Language } from '#shared/sentences/languages.ts';
@@ -72,10 +72,8 @@ export function createEngine(deps: EngineDeps) {
     sessions,
     events,
     log,
-    onSilence: (campaignId, count) => {
-      const { status } = store.campaigns.get(campaignId);
-      if (status === 'running') void stopFor(`c${campaignId}`, { kind: 'notDelivering', count });
-    },
+    onSilence: (campaignId, count) => warn(campaignId, { kind: 'notDelivering', count }),
+    onFailures: (campaignId, count) => warn(campaignId, { kind: 'failingInARow', count }),
   });
   const shared = { store, clock, random, tabular, sessions, events, snapshots, receipts };
   const jobs = createJobs({
@@ -111,6 +109,11 @@ export function createEngine(deps: EngineDeps) {
     if (job.startsWith('i')) store.imports.move(id, { ...to, phase: store.imports.get(id).phase });
     else store.campaigns.move(id, { ...to, phase: store.campaigns.get(id).phase });
     events.changed(job);
+  }
+
+  /** A campaign that goes on while something is wrong with what it sends stops, and says so. */
+  function warn(campaignId: number, reason: Problem): void {
+    if (store.campaigns.get(campaignId).status === 'running') void stopFor(jobIdOf.campaign(campaignId), reason);
   }
 
   async function stopFor(job: JobId, reason: Problem): Promise<void> {

@@ -23,6 +23,8 @@ const idleMs = 30_000;
 
 /** So many accepted messages in a row that have not left for WhatsApp after so long: the phone is off. */
 const silence = { messages: 10, afterMs: 180_000 } as const;
+/** So many receipts in a row that tell of a failure: the others would fail as well. */
+const mostFailures = 10;
 
 /** A reply can be older than the server's clock lets us believe by this much. */
 const marginMs = 3_000;
@@ -35,6 +37,8 @@ interface ReceiptDeps {
   readonly log: Log;
   /** A run of accepted messages of a campaign does not leave: it has to stop, with how many there are. */
   readonly onSilence: (campaignId: number, count: number) => void;
+  /** A run of accepted messages of a campaign failed afterwards. */
+  readonly onFailures: (campaignId: number, count: number) => void;
 }
 
 interface Poller {
@@ -49,10 +53,12 @@ interface Poller {
  * *delivered* and *read* are WhatsApp's. One poller per account, started when a campaign of it runs.
  */
 export function createReceipts(deps: ReceiptDeps) {
-  const { store, clock, sessions, events, log, onSilence } = deps;
+  const { store, clock, sessions, events, log, onSilence, onFailures } = deps;
   const pollers = new Map<number, Poller>();
   /** Accepted messages of a campaign that stay where they are, since the last one that left. */
   const silent = new Map<number, Set<number>>();
+  /** Failed receipts of a campaign, since the last one that told of a delivery. */
+  const failures = new Map<number, number>();
 
   function isTaken(state: StoredDelivery['state']): state is (typeof takenStates)[number] {
     return takenStates.some((taken) => taken === state);
@@ -80,6 +86,16 @@ export function createReceipts(deps: ReceiptDeps) {
     }
   }
 
+  function listenForFailures({ campaignId }: StoredDelivery, to: StoredDelivery['state'] | null): void {
+    if (to === 'delivered' || to === 'read') failures.delete(campaignId);
+    if (to !== 'failed') return;
+    const count = (failures.get(campaignId) ?? 0) + 1;
+    failures.set(campaignId, count);
+    if (count < mostFailures) return;
+    failures.delete(campaignId);
+    onFailures(campaignId, count);
+  }
+
   function save(delivery: StoredDelivery, status: Pick<MessageStatus, 'receipt' | 'detail'> | null): JobId {
     const nowMs = clock.now();
     const { id, state } = delivery;
@@ -96,6 +112,7 @@ export function createReceipts(deps: ReceiptDeps) {
     const isOver = status === null || to === 'failed' || (to ?? state) === 'read';
     store.deliveries.polled(id, nextPollAt(delivery, isOver));
     listenForSilence(delivery, (to ?? state) !== 'accepted', nowMs);
+    listenForFailures(delivery, to);
     return job;
   }
 

@@ -19,6 +19,9 @@ export const lanePaceOf = (pace: Pace): LanePace => ({
 
 type Sent = { readonly id: string };
 
+/** So many refusals in a row are the account's fault, not the recipients': the others would be refused as well. */
+const mostRefusals = 10;
+
 /**
  * Sends what is queued, one message a turn, in the pace of the account's lane, until nothing is left that this
  * campaign can do by itself: the queue is empty and every doubt is settled, or held for a person. When it is told to
@@ -100,6 +103,8 @@ function createSender(
   const { store, clock } = deps;
   const { campaignId, session, serviceName, quit, close, onRows, onAccepted } = options;
 
+  let refusals = 0;
+
   /** Law 1: the choice, the intent with its final text, and the ledger, in one commit. */
   function take(enter: () => Entry): { readonly delivery: StoredDelivery; readonly entry: Entry } | null {
     return store.transact(() => {
@@ -150,7 +155,10 @@ function createSender(
 
   /** What an answer means for the messages behind it. */
   async function consider(answer: Result<Sent, Failure>, serviceId: string): Promise<void> {
-    if (answer.ok) return onAccepted();
+    if (answer.ok) {
+      refusals = 0;
+      return onAccepted();
+    }
     const failure = answer.error;
     switch (failure.kind) {
       case 'unusable':
@@ -159,6 +167,9 @@ function createSender(
         await session.serviceBack(serviceId, serviceName, quit);
         return;
       case 'rejected':
+        refusals += 1;
+        if (refusals >= mostRefusals) close(blocked({ kind: 'refusedInARow', count: refusals }));
+        return;
       case 'slowDown':
       case 'away':
       case 'trouble':
