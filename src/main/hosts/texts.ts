@@ -8,7 +8,6 @@ const ptBR = {
   held: 'Outro Malote já está usando esta pasta de dados. Use a janela ou o terminal em que ele está aberto.',
   folderNoAccess: 'O Malote não consegue usar a pasta de dados {path}. Confira as permissões dela.',
   portTaken: 'A porta {port} está ocupada. Escolha outra com --port, ou deixe o Malote escolher.',
-  couldNotStart: 'O Malote não conseguiu abrir ({kind}).',
   broken: 'O Malote parou por um erro inesperado ({what}). Nada foi enviado em dobro; abra de novo para continuar.',
   secretsInFile:
     'Este sistema não tem um cofre de senhas: o token fica em um arquivo da pasta de dados que só o seu usuário lê.',
@@ -46,7 +45,6 @@ const en: Texts = {
   held: 'Another Malote is using this data folder. Use the window or the terminal where it is open.',
   folderNoAccess: "Malote can't use the data folder {path}. Check its permissions.",
   portTaken: 'Port {port} is taken. Choose another with --port, or let Malote choose.',
-  couldNotStart: "Malote couldn't open ({kind}).",
   broken: 'Malote stopped on an unexpected error ({what}). Nothing was sent twice; open it again to go on.',
   secretsInFile:
     'This system has no keychain: the token stands in a file of the data folder that only your user can read.',
@@ -81,7 +79,6 @@ const es: Texts = {
   held: 'Otro Malote ya usa esta carpeta de datos. Use la ventana o la terminal donde está abierto.',
   folderNoAccess: 'Malote no puede usar la carpeta de datos {path}. Revise sus permisos.',
   portTaken: 'El puerto {port} está ocupado. Elija otro con --port, o deje que Malote elija.',
-  couldNotStart: 'Malote no pudo abrir ({kind}).',
   broken: 'Malote se detuvo por un error inesperado ({what}). Nada se envió dos veces; ábralo de nuevo para seguir.',
   secretsInFile:
     'Este sistema no tiene un llavero: el token queda en un archivo de la carpeta de datos que solo su usuario lee.',
