@@ -34,7 +34,8 @@ export function createContacts(db: Db) {
      ON CONFLICT DO UPDATE SET number = @number, person = @person, name = @name, valid = @valid, seen_at = @nowMs`,
   );
   const ofPerson = db.prepare<[number, string, string, number], ContactRow>(
-    `SELECT contact_id, number, person, name, valid FROM contacts
+    // By name: for the sake of the order SQLite would go through all contacts of the connection instead.
+    `SELECT contact_id, number, person, name, valid FROM contacts INDEXED BY contacts_by_person
      WHERE account_id = ? AND service_id = ? AND person = ? AND seen_at >= ? ORDER BY contact_id`,
   );
 

@@ -210,6 +210,4 @@ CREATE INDEX requests_of_import ON requests (import_id);
 
 CREATE INDEX requests_open ON requests (account_id) WHERE state = 'open';
 
-CREATE INDEX rows_by_person ON rows (import_id, person, row_no) WHERE person IS NOT NULL;
-
 CREATE INDEX rows_by_state ON rows (import_id, state, problem, row_no);

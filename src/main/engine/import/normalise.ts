@@ -15,8 +15,8 @@ const rowsRecalled = 5_000;
 
 /**
  * Makes numbers of the cells: E.164 digits, duplicates by person inside the sheet (the first row wins), opt-outs.
- * A pass goes through the sheet in order and remembers how far it came; a new mapping starts it anew. Rows that a
- * person excluded stay so, and what was checked about an unchanged number stays known.
+ * A pass goes through the sheet in order and remembers how far it came; a new mapping, or another connection, starts
+ * it anew. Rows that a person excluded stay so. What an account said of a number stays known to the checks.
  */
 export async function normaliseRows(
   deps: { readonly store: Store; readonly clock: Clock },
@@ -98,8 +98,6 @@ function decide(
     const line = people.lineOf(person);
     if (line !== null) return { row, to: 'duplicate', problem: { kind: 'duplicateInFile', line }, set: known };
     people.add(person, row.line);
-    const isKnown = (row.state === 'checked' || row.state === 'noWhatsapp') && row.phone === phone;
-    if (isKnown) return null;
     return { row, to: 'normalised', set: known };
   };
   return rows.flatMap((row) => changeOf(row) ?? []);

@@ -62,7 +62,6 @@ CREATE TABLE rows (
 
 -- Pages by state: resuming a million rows costs what resuming ten costs.
 CREATE INDEX rows_by_state ON rows (import_id, state, problem, row_no);
-CREATE INDEX rows_by_person ON rows (import_id, person, row_no) WHERE person IS NOT NULL;
 
 -- Law 8: every face reads its numbers here. Kept by the statements that move rows, in the same transaction.
 -- '' stands for none, as a key cannot hold NULL.

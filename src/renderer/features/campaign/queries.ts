@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import { engine } from '../../rpc/engine.ts';
 import { keys } from '../../rpc/queries.ts';
+import { pickSamples } from './review/pick-samples.ts';
 
 const ofImport = (importId: number) => keys.job(jobIdOf.import(importId));
 
@@ -22,6 +23,14 @@ export const campaignQueries = {
       queryFn: ({ signal }) => engine.campaigns.preview({ importId, template: template ?? '', offset }, { signal }),
       enabled: template !== null,
       placeholderData: keepPreviousData,
+      gcTime: 60_000,
+    }),
+
+  samples: (importId: number, template: string) =>
+    queryOptions({
+      queryKey: [...ofImport(importId), 'samples', template],
+      queryFn: ({ signal }) =>
+        pickSamples((offset) => engine.campaigns.preview({ importId, template, offset }, { signal })),
       gcTime: 60_000,
     }),
 };

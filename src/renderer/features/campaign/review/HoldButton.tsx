@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import './HoldButton.css';
 
 /** Long enough that no click and no key pressed by accident lasts as long. */
-export const holdMs = 1_500;
+const holdMs = 1_500;
 
 /** Acts when it has been held, with the pointer, Space or Enter; letting go before is nothing. */
 export function HoldButton(props: {

@@ -5,49 +5,35 @@ import { Loaded } from '../../../ui/Loaded.tsx';
 import { MessageBubble } from '../../../ui/message/MessageBubble.tsx';
 import { ProblemText } from '../../../ui/ProblemText.tsx';
 import { campaignQueries } from '../queries.ts';
+import type { Recipient } from './pick-samples.ts';
 import './Samples.css';
 
-/** The first, the middle and the last recipient: what is wrong with a sheet seldom shows in its first line. */
+/** Three messages from all over the sheet, each as it will leave. */
 export function Samples(props: { readonly importId: number; readonly template: string }) {
-  const first = useQuery(campaignQueries.preview(props.importId, props.template, 0));
+  const samples = useQuery(campaignQueries.samples(props.importId, props.template));
   return (
-    <Loaded query={first} skeleton={<LinesSkeleton lines={3} />}>
-      {({ total }) => (
+    <Loaded query={samples} skeleton={<LinesSkeleton lines={3} />}>
+      {(recipients) => (
         <div className="samples">
-          {[...new Set([0, Math.floor((total - 1) / 2), total - 1])]
-            .filter((offset) => offset >= 0)
-            .map((offset) => (
-              <Sample key={offset} {...props} offset={offset} />
-            ))}
+          {recipients.map((recipient) => (
+            <Sample key={recipient.line} recipient={recipient} />
+          ))}
         </div>
       )}
     </Loaded>
   );
 }
 
-function Sample(props: { readonly importId: number; readonly template: string; readonly offset: number }) {
+function Sample(props: { readonly recipient: Recipient }) {
+  const { name, line, text, problem } = props.recipient;
   const say = useTexts('campaign');
-  const query = useQuery(campaignQueries.preview(props.importId, props.template, props.offset));
   return (
-    <Loaded query={query}>
-      {({ recipient }) =>
-        recipient && (
-          <section
-            className="sample"
-            aria-label={say('review.sampleOf', { name: recipient.name, line: recipient.line })}
-          >
-            <p className="sample-who">
-              {recipient.name || say('preview.noName')}
-              <span className="sample-line num">{say('preview.line', { line: recipient.line })}</span>
-            </p>
-            {recipient.problem ? (
-              <ProblemText problem={recipient.problem} tone="warn" />
-            ) : (
-              <MessageBubble text={recipient.text} />
-            )}
-          </section>
-        )
-      }
-    </Loaded>
+    <section className="sample" aria-label={say('review.sampleOf', { name, line })}>
+      <p className="sample-who">
+        {name || say('preview.noName')}
+        <span className="sample-line num">{say('preview.line', { line })}</span>
+      </p>
+      {problem ? <ProblemText problem={problem} tone="warn" /> : <MessageBubble text={text} />}
+    </section>
   );
 }
