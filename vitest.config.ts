@@ -14,6 +14,8 @@ const project = (name: string, options: { timeout: number; setup?: string[] }) =
 
 export default defineConfig({
   test: {
+    // More than the cores of a small machine: the long files wait for the pace of a campaign, not for a processor.
+    maxWorkers: 3,
     projects: [
       project('unit', { timeout: 20_000 }),
       project('engine', { timeout: 60_000 }),

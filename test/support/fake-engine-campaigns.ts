@@ -304,7 +304,10 @@ export const fakeCampaigns =
       setPace: on.setPace.handler(({ input }) => {
         const campaign = campaignOf(input.campaignId);
         campaign.pace = input.pace;
-        changed(campaign, { allowedPerMinute: (input.pace.rate.count * 60_000) / input.pace.rate.windowMs });
+        const allowedPerMinute = (input.pace.rate.count * 60_000) / input.pace.rate.windowMs;
+        // As the engine does: what waited for its hours is looked at anew.
+        const isWaiting = world.jobs.get(jobIdOf.campaign(campaign.id))?.reason?.kind === 'outsideWindow';
+        changed(campaign, { allowedPerMinute, ...(isWaiting ? { status: 'running', reason: null } : {}) });
       }),
       decide: on.decide.handler(({ input }) => {
         const campaign = campaignOf(input.campaignId);

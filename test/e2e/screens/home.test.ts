@@ -242,7 +242,7 @@ describe('the window without its engine', () => {
     const { page } = await aScreen(world);
     const recent = page.getByRole('region', { name: 'Recentes' });
 
-    await recent.getByText('Os dados do Malote estavam danificados').waitFor();
+    await recent.getByText('Os dados do Malote em /dados estão danificados').waitFor();
     world.behaviour.delete('jobs.list');
     await recent.getByRole('button', { name: 'Tentar de novo' }).click();
 

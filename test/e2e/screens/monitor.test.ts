@@ -284,6 +284,35 @@ describe('trouble', () => {
     await expectCalm(screen);
   });
 
+  it('waits by itself for its hours, until another pace lets it go on at once', async () => {
+    const reason = { kind: 'outsideWindow', opensAt: '2026-11-24T09:00-03:00' } as const;
+    const screen = await aMonitor({ job: { status: 'paused', reason, perMinute: null, remainingMs: null } });
+    const { page } = screen;
+
+    await page.getByText('esperando', { exact: true }).waitFor();
+    await page.getByText('continua amanhã às 09:00').waitFor();
+    await page.getByRole('button', { name: 'Manter pausada' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Continuar' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Mudar ritmo' }).click();
+    await page.getByRole('dialog').getByText('A qualquer hora').click();
+    await page.getByRole('button', { name: 'Usar este ritmo' }).click();
+
+    await page.getByText('esperando', { exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Pausar' }).waitFor();
+  });
+
+  it('waits by itself for the account, and promises no time', async () => {
+    const reason = { kind: 'serviceDisconnected', service: 'Vendas' } as const;
+    const screen = await aMonitor({ job: { status: 'running', reason } });
+    const { page } = screen;
+
+    await page.getByText('A campanha continua sozinha assim que der.').waitFor();
+    await page.getByText('continua sozinha', { exact: true }).waitFor();
+    expect(await page.getByText('28 por minuto').count()).toBe(0);
+
+    await expectCalm(screen);
+  });
+
   it('is told before it stops the campaign, when the connection of the account is gone', async () => {
     const screen = await aMonitor({
       world: (world) => {

@@ -21,6 +21,7 @@ import type { Sessions } from '../account/sessions.ts';
 import type { Events } from '../events.ts';
 import type { Jobs } from '../jobs.ts';
 import { inSlices } from '../slice.ts';
+import { opensAt } from './limits.ts';
 import type { Receipts } from './receipts.ts';
 import { understandTemplate, variablesOfImport, writeTo } from './recipients.ts';
 import { lanePaceOf } from './send.ts';
@@ -192,6 +193,8 @@ export function createCampaigns(deps: {
         // Only where it is under way: a lane keeps the pace of each job that works in it.
         if (opened.ok && campaign.phase === 'send') opened.value.messages.setPace(job, lanePaceOf(pace));
       }
+      // What waited for the hours of the old pace need not wait any more; if it must, it pauses again by itself.
+      if (campaign.status === 'paused' && opensAt(campaign.reason) !== null) await jobs.resume(job);
       events.changed(job);
     },
 

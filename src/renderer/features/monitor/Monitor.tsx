@@ -19,6 +19,7 @@ import { PaceDialog } from './PaceDialog.tsx';
 import { ProgressPanel } from './ProgressPanel.tsx';
 import { ReportNotice } from './ReportNotice.tsx';
 import { type RowChoice, RowsPanel } from './RowsPanel.tsx';
+import { canPause, canResume } from './rest.ts';
 import { Trouble } from './Trouble.tsx';
 import { useReport } from './use-report.ts';
 import './Monitor.css';
@@ -34,12 +35,8 @@ export function Monitor(props: { readonly job: JobSnapshot; readonly detail: Cam
   const [choice, setChoice] = useState<RowChoice>({ kind: 'all' });
   const rows = useRef<HTMLDivElement>(null);
 
-  const canToggle = (job.status === 'running' || job.status === 'paused') && actions.busy === null;
-  useShortcut(
-    'space',
-    say('actions.space'),
-    canToggle ? () => actions.move(job.status === 'running' ? 'pause' : 'resume') : null,
-  );
+  const canToggle = (canPause(job) || canResume(job)) && actions.busy === null;
+  useShortcut('space', say('actions.space'), canToggle ? () => actions.move(canPause(job) ? 'pause' : 'resume') : null);
   const showRows = (chosen: RowChoice) => {
     setChoice(chosen);
     rows.current?.scrollIntoView({ block: 'start' });

@@ -8,6 +8,7 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { isOver } from '../../ui/job-words.ts';
 import { countOf } from './outcomes.ts';
+import { canPause, canResume, restOf } from './rest.ts';
 import type { Report } from './use-report.ts';
 
 /** Pause and go on in the first place; the report, and what is seldom wanted, behind. */
@@ -21,6 +22,7 @@ export function MonitorActions(props: {
   const [, navigate] = useLocation();
   const [isAsking, setAsking] = useState(false);
   const left = countOf(job.counts, ['queued']);
+  const isWaiting = restOf(job)?.kind === 'until';
   return (
     <>
       <Menu position="bottom-end" shadow="md">
@@ -34,16 +36,17 @@ export function MonitorActions(props: {
           <Menu.Item onClick={() => report.write('csv')}>{say('actions.csv')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {job.status === 'running' && (
+      {canPause(job) && (
         <Button
+          variant={isWaiting ? 'default' : 'filled'}
           leftSection={<IconPlayerPause size={16} aria-hidden />}
           loading={actions.busy === 'pause'}
           onClick={() => actions.move('pause')}
         >
-          {say('actions.pause')}
+          {say(isWaiting ? 'actions.keepPaused' : 'actions.pause')}
         </Button>
       )}
-      {job.status === 'paused' && (
+      {canResume(job) && (
         <Button
           leftSection={<IconPlayerPlay size={16} aria-hidden />}
           loading={actions.busy === 'resume'}

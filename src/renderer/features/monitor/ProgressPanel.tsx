@@ -11,6 +11,7 @@ import { usePaceWords } from '../../ui/pace/use-pace-words.ts';
 import { endOf } from './end.ts';
 import { OutcomeBar } from './OutcomeBar.tsx';
 import { arrivedOf, countOf, type Outcome, takenOf } from './outcomes.ts';
+import { restOf } from './rest.ts';
 import './ProgressPanel.css';
 
 /** Where the campaign stands: what the account took and what arrived, apart; how fast, and until when. */
@@ -77,7 +78,8 @@ function Pace(props: {
     );
   }
   const value = () => {
-    if (job.status !== 'running') return say('progress.rateIdle');
+    const rest = restOf(job);
+    if (rest !== null) return say(rest.kind === 'person' ? 'progress.rateIdle' : 'progress.rateWaiting');
     return job.perMinute === null ? say('progress.rateMeasuring') : jobWords.rate(job.perMinute);
   };
   return (
@@ -112,16 +114,23 @@ function Time(props: { readonly job: JobSnapshot; readonly detail: CampaignDetai
       />
     );
   }
-  if (job.status !== 'running') {
+  const rest = restOf(job);
+  if (rest?.kind === 'person') {
     return <Figure label={say('progress.left')} value="—" hint={say('progress.leftPaused')} />;
   }
-  const endMs = endOf(job, detail.pace, nowMs);
+  if (rest?.kind === 'account') {
+    return <Figure label={say('progress.left')} value="—" hint={say('progress.leftAccount')} />;
+  }
+  const when = (atMs: number) => words.when(atMs, detail.pace.timeZone, nowMs);
+  const endMs = endOf(job, detail.pace, rest ? Math.max(nowMs, rest.atMs) : nowMs);
   if (endMs === null) return <Figure label={say('progress.left')} value="—" hint={say('progress.leftNone')} />;
   return (
     <Figure
       label={say('progress.left')}
       value={format.duration(Math.max(0, endMs - nowMs))}
-      hint={say('progress.leftHint', { when: words.when(endMs, detail.pace.timeZone, nowMs) })}
+      hint={
+        rest ? say('progress.leftUntil', { when: when(rest.atMs) }) : say('progress.leftHint', { when: when(endMs) })
+      }
     />
   );
 }

@@ -3,10 +3,10 @@ import { Link } from 'wouter';
 import type { ProblemKind } from '#shared/problem.ts';
 import type { Account } from '#shared/rpc/accounts.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
-import { useLanguage, useTexts } from '../../texts/use-texts.ts';
+import { useLanguage, useSentences, useTexts } from '../../texts/use-texts.ts';
 import { isOver } from '../../ui/job-words.ts';
 import { Notice, type NoticeTone } from '../../ui/Notice.tsx';
-import { ProblemText } from '../../ui/ProblemText.tsx';
+import { restOf } from './rest.ts';
 
 /** Reasons that nobody has to do anything about: the campaign goes on by itself, or as soon as it is told to. */
 const calm: ReadonlySet<ProblemKind> = new Set([
@@ -38,6 +38,7 @@ export function Trouble(props: { readonly job: JobSnapshot; readonly account: Ac
   const { job, account } = props;
   const say = useTexts('monitor');
   const language = useLanguage();
+  const { problem } = useSentences();
   const toAccount = (
     <Button component={Link} href="/contas" variant="default" size="xs">
       {say('actions.accounts')}
@@ -45,11 +46,12 @@ export function Trouble(props: { readonly job: JobSnapshot; readonly account: Ac
   );
   if (job.reason) {
     return (
-      <ProblemText
-        problem={job.reason}
+      <Notice
         tone={toneOf(job.reason.kind, job.status)}
         {...(ofAccount.has(job.reason.kind) ? { action: toAccount } : {})}
-      />
+      >
+        {problem(job.reason)} {restOf(job)?.kind === 'account' && say('trouble.goesOn')}
+      </Notice>
     );
   }
   const lost = (account?.services ?? []).filter(({ connected, isWhatsapp }) => isWhatsapp && connected === 'no');

@@ -48,9 +48,11 @@ describe('the texts of the window', () => {
   });
 
   it('are in each language as long as people read it: nothing was left in Portuguese', () => {
+    /** Where Portuguese and Spanish say the same. */
+    const alike = new Set(['import.columns.targets.number']);
     for (const language of ['en', 'es'] as const) {
       const same = [...flatten(texts[language])].filter(
-        ([key, text]) => text === portuguese.get(key) && /\p{L}{3,} \p{L}{2,} \p{L}{3,}/u.test(text),
+        ([key, text]) => !alike.has(key) && text === portuguese.get(key) && /\p{L}{3,} \p{L}{2,} \p{L}{3,}/u.test(text),
       );
       expect(same.map(([key]) => key)).toEqual([]);
     }

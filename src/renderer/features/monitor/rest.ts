@@ -1,0 +1,37 @@
+import type { Problem } from '#shared/problem.ts';
+import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+
+/** Why nothing leaves right now, and what it takes to go on. */
+export type Rest =
+  /** It goes on at this moment by itself: a limit of its own pace. */
+  | { readonly kind: 'until'; readonly atMs: number }
+  /** It goes on by itself as soon as the account can. */
+  | { readonly kind: 'account' }
+  /** Until a person says so. */
+  | { readonly kind: 'person' };
+
+/** Null: it is on its way, or over. */
+export function restOf({ status, reason }: Pick<JobSnapshot, 'status' | 'reason'>): Rest | null {
+  if (status === 'running') return reason === null ? null : { kind: 'account' };
+  if (status !== 'paused') return null;
+  const atMs = reason && opening(reason);
+  return atMs === null ? { kind: 'person' } : { kind: 'until', atMs };
+}
+
+function opening(reason: Problem): number | null {
+  switch (reason.kind) {
+    case 'notYetTime':
+      return Date.parse(reason.startsAt);
+    case 'outsideWindow':
+    case 'dailyLimitReached':
+      return Date.parse(reason.opensAt);
+    default:
+      return null;
+  }
+}
+
+type Situation = Pick<JobSnapshot, 'status' | 'reason'>;
+
+/** What waits for its time can be kept from going on by itself; told to go on now, it would only wait again. */
+export const canPause = (job: Situation): boolean => job.status === 'running' || restOf(job)?.kind === 'until';
+export const canResume = (job: Situation): boolean => restOf(job)?.kind === 'person' || job.status === 'failed';
