@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execPath } from 'node:process';
+import { env, execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { setup as build } from '../../support/build.ts';
 import { figures, readOptions, tableRow } from '../figures.ts';
 import { type Measured, measuredSchema } from './measured.ts';
 import { columns, type SheetFormat, type SheetShape, writeSheet } from './sheets.ts';
@@ -20,18 +21,21 @@ and, for the ratios, in the same run:
   papaparse   reading the CSV with papaparse alone
   saxes       inflating and parsing the XML of the workbook, and nothing else
   insert      the same rows into the same table, with nothing around it
+and last, as people run it, the engine's thread in the process of its host:
+  whole       malote inspect
 
   --format csv|xlsx     both when left out
   --rows N              1000000 when left out
   --runs N              3 when left out
-  --young MB            the most memory for young objects in V8; left out: 24, as the engine's thread has it
   --variant V           usual, latin or quoted (CSV), inline or sorted (XLSX)`;
+
+/** The last line that `malote inspect --json` writes. */
+const inspectedSchema = z.object({ type: z.literal('result'), rows: z.number() });
 
 const optionsSchema = z.object({
   format: z.enum(['csv', 'xlsx']).optional(),
   rows: z.coerce.number().int().positive().default(1_000_000),
   runs: z.coerce.number().int().positive().default(3),
-  young: z.coerce.number().int().positive().default(24),
   variant: z.enum(['usual', 'latin', 'quoted', 'inline', 'sorted']).default('usual'),
 });
 
@@ -46,17 +50,18 @@ export async function run(options: readonly string[]): Promise<void> {
     console.log(help);
     return;
   }
-  const { format, rows, runs, young, variant } = chosen;
+  const { format, rows, runs, variant } = chosen;
+  await build();
   for (const one of format === undefined ? (['csv', 'xlsx'] as const) : [format]) {
-    await benchFormat(one, { shape: { rows, variant }, runs, young });
+    await benchFormat(one, { shape: { rows, variant }, runs });
   }
 }
 
 async function benchFormat(
   format: SheetFormat,
-  options: { readonly shape: SheetShape; readonly runs: number; readonly young: number },
+  options: { readonly shape: SheetShape; readonly runs: number },
 ): Promise<void> {
-  const { shape, runs, young } = options;
+  const { shape, runs } = options;
   const folder = await mkdtemp(join(tmpdir(), 'malote-bench-'));
   try {
     const sheet = join(folder, `sheet.${format}`);
@@ -66,7 +71,7 @@ async function benchFormat(
       `\n${format}, ${shape.variant}: ${shape.rows.toLocaleString('en')} rows of ${columns} columns, ${megabytes} MB\n`,
     );
     const all: (readonly Measured[])[] = [];
-    for (let i = 0; i < runs; i += 1) all.push(await runOnce(format, { sheet, folder, rows: shape.rows, young }));
+    for (let i = 0; i < runs; i += 1) all.push(await runOnce(format, { sheet, folder, rows: shape.rows }));
     printRuns(all);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -75,7 +80,7 @@ async function benchFormat(
 
 async function runOnce(
   format: SheetFormat,
-  on: { readonly sheet: string; readonly folder: string; readonly rows: number; readonly young: number },
+  on: { readonly sheet: string; readonly folder: string; readonly rows: number },
 ): Promise<readonly Measured[]> {
   const measured: Measured[] = [];
   for (const part of partsOf[format]) {
@@ -83,22 +88,45 @@ async function runOnce(
     measured.push(...(await runPart(part, { ...on, store })));
     await rm(store, { recursive: true, force: true });
   }
+  measured.push(await runWhole({ ...on, store: join(on.folder, 'home') }));
   for (const { part, rows } of measured) if (rows !== on.rows) throw new Error(`${part}: ${rows} of ${on.rows} rows`);
   return measured;
 }
 
 const script = fileURLToPath(new URL('./part.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../../out/main/cli.js', import.meta.url));
+const peak = new URL('./peak.ts', import.meta.url).href;
+
+/** As on the engine's thread (hosts/engine-launch.ts). V8 divides the young generation by three. */
+const limits = ['--max-semi-space-size=8', '--max-old-space-size=1024'];
 
 async function runPart(
   part: string,
-  on: { readonly sheet: string; readonly store: string; readonly rows: number; readonly young: number },
+  on: { readonly sheet: string; readonly store: string; readonly rows: number },
 ): Promise<readonly Measured[]> {
-  // V8 divides the young generation by three: https://v8.dev/blog/trash-talk.
-  const flags = [`--max-semi-space-size=${Math.max(1, Math.round(on.young / 3))}`];
-  const args = [...flags, script, part, on.sheet, on.store, String(on.rows)];
+  const args = [...limits, script, part, on.sheet, on.store, String(on.rows)];
   const { stdout } = await promisify(execFile)(execPath, args);
   const lines = stdout.trim().split('\n');
   return lines.map((line) => measuredSchema.parse(JSON.parse(line)));
+}
+
+/** The built command line, from its start to its end: what resident memory of a user's machine the whole of it takes. */
+async function runWhole(on: {
+  readonly sheet: string;
+  readonly store: string;
+  readonly rows: number;
+}): Promise<Measured> {
+  const startedAt = performance.now();
+  const { stdout, stderr } = await promisify(execFile)(
+    execPath,
+    ['--import', peak, cli, 'inspect', on.sheet, '--json'],
+    { env: { PATH: env['PATH'], MALOTE_HOME: on.store } },
+  );
+  const seconds = (performance.now() - startedAt) / 1_000;
+  await rm(on.store, { recursive: true, force: true });
+  const { rows } = inspectedSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
+  const peakMegabytes = Number(/^peak (\d+)$/m.exec(stderr)?.[1]) / 1_024;
+  return measuredSchema.parse({ part: 'whole', rows, seconds, peakMegabytes, longestHeldMs: 0, held999Ms: 0 });
 }
 
 /** Least, median and most of all runs, by part; then the ratios, each within one run. */

@@ -263,7 +263,8 @@ describe('Conferir', () => {
       .waitFor();
     await page.getByText('de 340 contatos da importação').waitFor();
     await page.getByText('falta Cidade; ficam de fora').waitFor();
-    expect(await page.getByRole('region', { name: /^Mensagem para/ }).count()).toBe(3);
+    const samples = page.getByRole('region', { name: /^Mensagem para/ });
+    await expect.poll(() => samples.count()).toBe(3);
     await page.getByText('Nenhum chamado é aberto no Digisac.').waitFor();
     await page.getByText('Ninguém recebe duas vezes').waitFor();
 

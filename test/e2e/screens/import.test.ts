@@ -67,7 +67,7 @@ describe('Colunas', () => {
     const { page } = await aScreen(scenarios.review(), { place: '/importar/1/colunas' });
     const card = page.getByRole('region', { name: 'Segmento' });
 
-    expect(await card.getByRole('list', { name: 'Exemplos' }).getByRole('listitem').count()).toBe(3);
+    await expect.poll(() => card.getByRole('list', { name: 'Exemplos' }).getByRole('listitem').count()).toBe(3);
     await card.getByText('Sugestão pelo conteúdo · 62%').waitFor();
     await card.getByText('Confira').waitFor();
     expect(await page.getByRole('region', { name: 'WhatsApp' }).getByText('Confira').count()).toBe(0);

@@ -114,7 +114,7 @@ describe('Acompanhar', () => {
     await page.getByRole('img', { name: /^Mensagens aceitas por minuto, das 13:39 às 14:05/ }).waitFor();
     await page.getByRole('button', { name: 'Ver como tabela' }).click();
 
-    expect(await page.getByRole('row', { name: '13:39 23' }).count()).toBe(1);
+    await page.getByRole('row', { name: '13:39 23' }).waitFor();
     await expectCalm(screen);
   });
 });
