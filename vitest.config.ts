@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     // More than the cores of a small machine: the long files wait for the pace of a campaign, not for a processor.
     maxWorkers: 3,
+    // As long as the browser itself waits for something to be on the page.
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       project('unit', { timeout: 20_000 }),
       project('engine', { timeout: 60_000 }),

@@ -18,7 +18,7 @@ describe('connecting an account', () => {
 
     await page.getByRole('button', { name: 'Conectar', exact: true }).click();
     await expectCalm(screen);
-    expect(await address.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => address.getAttribute('aria-invalid')).toBe('true');
     expect(await address.evaluate((field) => field === document.activeElement)).toBe(true);
     await address.fill('aurora.digisac.me');
     await page.getByRole('button', { name: 'Conectar', exact: true }).click();
@@ -72,9 +72,9 @@ describe('connecting an account', () => {
       await page.getByText(text).waitFor();
 
       const field = page.getByLabel(label);
-      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
       expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
-      expect(await page.getByLabel('Endereço da conta').inputValue()).toBe('aurora.digisac.me');
+      await expect.poll(() => page.getByLabel('Endereço da conta').inputValue()).toBe('aurora.digisac.me');
       expect(screen.engine.world.settings.welcomed).toBe(true);
       await expectCalm(screen);
     },
@@ -102,10 +102,9 @@ describe('the accounts', () => {
     const { page } = await aScreen(scenarios.busy(), { place: '/contas' });
     const account = page.getByRole('region', { name: 'Loja Aurora' });
 
-    expect(await account.getByRole('list', { name: 'Conexões' }).getByRole('listitem').allTextContents()).toEqual([
-      'VendasConectada+55 11 98765-4321',
-      'Pós-vendaDesconectada+55 11 91234-5678',
-    ]);
+    await expect
+      .poll(() => account.getByRole('list', { name: 'Conexões' }).getByRole('listitem').allTextContents())
+      .toEqual(['VendasConectada+55 11 98765-4321', 'Pós-vendaDesconectada+55 11 91234-5678']);
     await account.getByText('aurora.digisac.me · Conectada como Marina Prado (administrador)').waitFor();
   });
 

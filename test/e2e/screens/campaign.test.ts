@@ -45,7 +45,7 @@ describe('Mensagem', () => {
     const screen = await aComposer({ template: written });
 
     await phone(screen).getByText('Olá Ana, o frete é grátis em São Paulo. Responda SAIR para sair.').waitFor();
-    expect(await phone(screen).getByRole('strong').textContent()).toBe('frete é grátis');
+    await expect.poll(() => phone(screen).getByRole('strong').textContent()).toBe('frete é grátis');
     await phone(screen).getByText('1 de 340').waitFor();
     await phone(screen).getByRole('button', { name: 'Próxima pessoa' }).focus();
     await screen.page.keyboard.press('ArrowRight');
@@ -63,15 +63,15 @@ describe('Mensagem', () => {
     await message(screen).pressSequentially('Oi !');
     await page.keyboard.press('ArrowLeft');
     await page.getByRole('button', { name: 'Inserir primeiro nome' }).click();
-    expect(await message(screen).inputValue()).toBe('Oi {{primeiro nome}}!');
+    await expect.poll(() => message(screen).inputValue()).toBe('Oi {{primeiro nome}}!');
     await page.keyboard.press('Control+z');
-    expect(await message(screen).inputValue()).toBe('Oi !');
+    await expect.poll(() => message(screen).inputValue()).toBe('Oi !');
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Control+b');
-    expect(await message(screen).inputValue()).toBe('*Oi !*');
+    await expect.poll(() => message(screen).inputValue()).toBe('*Oi !*');
     await page.keyboard.press('Control+b');
 
-    expect(await message(screen).inputValue()).toBe('Oi !');
+    await expect.poll(() => message(screen).inputValue()).toBe('Oi !');
   });
 
   it('takes an emoji by keyboard alone', async () => {
@@ -86,7 +86,7 @@ describe('Mensagem', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
 
-    expect(await message(screen).inputValue()).toBe('Oi 😃');
+    await expect.poll(() => message(screen).inputValue()).toBe('Oi 😃');
   });
 
   it('says in place what is wrong, leads there, and keeps the next step closed', async () => {
@@ -96,7 +96,7 @@ describe('Mensagem', () => {
     await page.getByText('A variável que começa no caractere 5 da mensagem está incompleta.').waitFor();
     await page.getByRole('button', { name: 'Mostrar onde' }).click();
     expect(await page.evaluate(() => document.getSelection()?.toString())).toBe('{{');
-    expect(await page.getByRole('button', { name: 'Escolher o ritmo' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Escolher o ritmo' }).isDisabled()).toBe(true);
     await message(screen).fill('Olá {{nmoe}}');
     await page.getByText('A planilha não tem “nmoe”. Você pode usar: nome, primeiro nome').waitFor();
     await expectCalm(screen);
@@ -113,11 +113,11 @@ describe('Mensagem', () => {
     await page.getByLabel('Quando faltar Cidade', { exact: true }).selectOption('dizer…');
     await page.getByLabel('O que dizer quando faltar Cidade').fill('sua cidade');
 
-    expect(await message(screen).inputValue()).toBe('Oi! Frete grátis em {{Cidade|sua cidade}}.');
+    await expect.poll(() => message(screen).inputValue()).toBe('Oi! Frete grátis em {{Cidade|sua cidade}}.');
     await page.getByText('a mais longa terá').waitFor();
     expect(await page.getByText('não vão receber').count()).toBe(0);
     await page.getByLabel('Quando faltar Cidade', { exact: true }).selectOption('deixar em branco');
-    expect(await message(screen).inputValue()).toBe('Oi! Frete grátis em {{Cidade|}}.');
+    await expect.poll(() => message(screen).inputValue()).toBe('Oi! Frete grátis em {{Cidade|}}.');
   });
 
   it('advises as a careful colleague does, and adds the way out on request', async () => {
@@ -129,7 +129,7 @@ describe('Mensagem', () => {
     await page.getByRole('button', { name: 'Incluir a frase' }).click();
 
     await page.getByText('Diga como a pessoa pode deixar de receber').waitFor({ state: 'detached' });
-    expect(await message(screen).inputValue()).toContain('responda SAIR.');
+    await expect.poll(() => message(screen).inputValue()).toContain('responda SAIR.');
   });
 
   it('offers an example that greets by the first name', async () => {
@@ -166,8 +166,8 @@ describe('Mensagem', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'O que você quer dizer?' }).waitFor();
 
-    expect(await message(screen).inputValue()).toBe(written);
-    expect(await page.getByLabel('Nome da campanha').inputValue()).toBe('Frete de novembro');
+    await expect.poll(() => message(screen).inputValue()).toBe(written);
+    await expect.poll(() => page.getByLabel('Nome da campanha').inputValue()).toBe('Frete de novembro');
   });
 
   it('waits for the import, and says so', async () => {
@@ -197,11 +197,11 @@ describe('Ritmo', () => {
 
     await option('Normal').getByText('Termina amanhã às 09:15').waitFor();
     await option('Cauteloso').getByText('Termina sex., 27 de nov. às 09:39').waitFor();
-    expect(await page.getByRole('radio', { name: 'Normal' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'Normal' }).isChecked()).toBe(true);
     await page.getByRole('radio', { name: 'Normal' }).focus();
     await page.keyboard.press('ArrowDown');
 
-    expect(await page.getByRole('radio', { name: 'Rápido' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'Rápido' }).isChecked()).toBe(true);
     await page.getByRole('status').getByText('Termina hoje às 14:25').waitFor();
     await expectCalm(screen);
   });
@@ -213,7 +213,7 @@ describe('Ritmo', () => {
     await page.getByRole('radio', { name: 'Meu ritmo' }).check();
     await page.getByLabel('Mensagens').fill('0');
     await page.getByText('Use um número inteiro, de 1 a 1.200 por minuto.').waitFor();
-    expect(await page.getByRole('button', { name: 'Conferir e enviar' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Conferir e enviar' }).isDisabled()).toBe(true);
     await page.getByLabel('Mensagens').fill('100');
     await page.getByLabel('A cada').selectOption('hora');
     await page.getByLabel('Até as').fill('8h');
@@ -221,7 +221,7 @@ describe('Ritmo', () => {
     await page.getByLabel('Até as').fill('18h30');
     await page.keyboard.press('Tab');
 
-    expect(await page.getByLabel('Até as').inputValue()).toBe('18:30');
+    await expect.poll(() => page.getByLabel('Até as').inputValue()).toBe('18:30');
     await page.getByText('100 por hora · até 1.000 por dia').waitFor();
     await expectCalm(screen);
   });
@@ -241,7 +241,7 @@ describe('Ritmo', () => {
     const screen = await aComposer({ step: 'ritmo', isPractice: true, contacts: 40, template: written });
     const { page } = screen;
 
-    expect(await page.getByRole('radio', { name: 'Demonstração' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'Demonstração' }).isChecked()).toBe(true);
     await page.getByText('Ninguém recebe nada.').first().waitFor();
 
     await page.getByRole('status').getByText('Termina hoje às 14:05').waitFor();
@@ -319,7 +319,7 @@ describe('Conferir', () => {
     const send = page.getByRole('button', { name: 'Enviar a 1.881 pessoas' });
 
     await page.getByLabel('Digite 1.881 para liberar o envio').fill('1880');
-    expect(await send.isDisabled()).toBe(true);
+    await expect.poll(() => send.isDisabled()).toBe(true);
     expect(await holdButton(screen).count()).toBe(0);
     await page.getByLabel('Digite 1.881 para liberar o envio').fill('1881');
     await expectCalm(screen);

@@ -31,7 +31,7 @@ describe('the first start', () => {
 
     await page.getByRole('button', { name: 'Experimentar agora' }).click();
 
-    expect(await page.getByRole('alert').textContent()).toContain('Não foi possível falar com 127.0.0.1.');
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('Não foi possível falar com 127.0.0.1.');
     await page.getByRole('heading', { name: 'Boas-vindas ao Malote' }).waitFor();
   });
 
@@ -125,7 +125,9 @@ describe('a sheet', () => {
     await page.getByRole('button', { name: 'Escolher arquivo' }).click();
     await (await chooser).setFiles(join(folder, 'contrato.pdf'));
 
-    expect(await page.getByRole('alert').textContent()).toContain('O arquivo não é uma planilha: parece ser PDF.');
+    await expect
+      .poll(() => page.getByRole('alert').textContent())
+      .toContain('O arquivo não é uma planilha: parece ser PDF.');
     await expectCalm(screen);
     world.behaviour.delete('imports.stage');
     const again = page.waitForEvent('filechooser');
@@ -148,7 +150,7 @@ describe('what is under way', () => {
     await job.getByRole('button', { name: 'Continuar' }).click();
 
     await job.getByText('Criando os contatos').waitFor();
-    expect(await job.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('49');
+    await expect.poll(() => job.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('49');
   });
 
   it('is paused with the space bar, unless something is being operated', async () => {
@@ -176,7 +178,7 @@ describe('what is under way', () => {
 
     engine.move('i3', { progress: { done: 820, total: 1_830 } });
     await page.getByText('820 de 1.830').waitFor();
-    expect(await told.textContent()).toBe('');
+    await expect.poll(() => told.textContent()).toBe('');
     engine.move('i3', { progress: { done: 920, total: 1_830 } });
 
     await expect.poll(() => told.textContent()).toBe('leads feira.xlsx: Criando os contatos, 50%');

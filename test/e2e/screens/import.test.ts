@@ -12,9 +12,11 @@ describe('Planilha', () => {
     const { page, engine } = await aScreen(scenarios.staging(), { place: '/importar/1' });
     await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
 
-    expect(await page.getByLabel('Letras e acentos').inputValue()).toBe('windows-1252');
-    expect(await page.getByLabel('Separador').inputValue()).toBe(';');
-    expect(await page.getByRole('row').nth(0).allTextContents()).toEqual(['#NomeWhatsAppCidadeSegmentoÚltima compra']);
+    await expect.poll(() => page.getByLabel('Letras e acentos').inputValue()).toBe('windows-1252');
+    await expect.poll(() => page.getByLabel('Separador').inputValue()).toBe(';');
+    await expect
+      .poll(() => page.getByRole('row').nth(0).allTextContents())
+      .toEqual(['#NomeWhatsAppCidadeSegmentoÚltima compra']);
     await page.getByText('1.240 linhas · lendo… 61%').waitFor();
     engine.toPhase(1, 'review');
 
@@ -35,7 +37,7 @@ describe('Planilha', () => {
     await page.getByLabel('Cabeçalho').selectOption('Sem cabeçalho');
     await page.getByText('O arquivo mudou enquanto era lido.').waitFor();
 
-    expect(await page.getByLabel('Cabeçalho').inputValue()).toBe('0');
+    await expect.poll(() => page.getByLabel('Cabeçalho').inputValue()).toBe('0');
     expect(asked(screen, 'imports.restage')).toEqual([
       { importId: 1, dialect: { format: 'text', encoding: 'utf-8', delimiter: ';', headerRow: 0 } },
       { importId: 1, dialect: { format: 'text', encoding: 'utf-8', delimiter: ';', headerRow: -1 } },
@@ -58,7 +60,7 @@ describe('Planilha', () => {
 
     await page.getByText('aqui nada muda mais').waitFor();
 
-    expect(await page.getByLabel('Letras e acentos').isDisabled()).toBe(true);
+    await expect.poll(() => page.getByLabel('Letras e acentos').isDisabled()).toBe(true);
   });
 });
 
@@ -114,7 +116,7 @@ describe('Colunas', () => {
     await page.getByRole('option', { name: 'Campo personalizado' }).click();
     const field = card.getByRole('combobox', { name: 'Campo no Digisac' });
     await card.getByText('Campo novo: será criado na conta.').waitFor();
-    expect(await field.inputValue()).toBe('Última compra');
+    await expect.poll(() => field.inputValue()).toBe('Última compra');
     await field.fill('cpf');
     await card.getByText('Este campo já existe na conta.').waitFor();
     await page.getByRole('option', { name: 'CPF' }).click();
@@ -126,7 +128,7 @@ describe('Colunas', () => {
     const screen = await aScreen(scenarios.unmapped(), { place: '/importar/1' });
     const { page } = screen;
     await page.getByText('Falta dizer qual coluna tem o número de WhatsApp.').waitFor();
-    expect(await page.getByRole('button', { name: 'Revisar' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Revisar' }).isDisabled()).toBe(true);
 
     await page.getByRole('combobox', { name: 'O que é “WhatsApp”?' }).click();
     await page.getByRole('option', { name: 'Número de WhatsApp' }).click();
@@ -173,7 +175,7 @@ describe('Revisar', () => {
 
     await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('26');
     const row = grid.getByRole('row').nth(1);
-    expect(await row.textContent()).toContain('Inválido5,512E+12');
+    await expect.poll(() => row.textContent()).toContain('Inválido5,512E+12');
     expect(page.url()).toContain('/revisar/phoneExponent');
     await page.reload();
     await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('26');
@@ -273,7 +275,7 @@ describe('Revisar', () => {
     await grid.focus();
     await page.keyboard.press('End');
     await expect.poll(lines).toContain('1.000.001');
-    expect(await grid.getByRole('row').count()).toBeLessThan(40);
+    await expect.poll(() => grid.getByRole('row').count()).toBeLessThan(40);
     await grid.hover();
     await page.mouse.wheel(0, -400);
     await expect.poll(lines).toContain('999.991');
@@ -343,7 +345,7 @@ describe('Criar', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Até 1.482 contatos que já existem').waitFor();
     const confirm = dialog.getByRole('button', { name: 'Criar 1.482 contatos' });
-    expect(await confirm.isDisabled()).toBe(true);
+    await expect.poll(() => confirm.isDisabled()).toBe(true);
     await dialog.getByLabel('Para confirmar, digite 1.482').fill('1482');
     await confirm.click();
 
@@ -407,7 +409,7 @@ describe('Criar', () => {
     await page.getByText('Relatório com 2.000 linhas gravado.').waitFor();
     await expectCalm(screen);
     const campaign = page.getByRole('link', { name: 'Criar campanha com estes contatos' });
-    expect(await campaign.getAttribute('href')).toBe('#/campanha/nova/1');
+    await expect.poll(() => campaign.getAttribute('href')).toBe('#/campanha/nova/1');
   });
 
   it('tries again what failed, with its count on the button', async () => {
@@ -443,8 +445,8 @@ describe('an import', () => {
     await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
     await rail.getByRole('link', { name: 'Criar' }).click();
 
-    expect(await page.getByRole('radio', { name: 'Completar o que falta' }).isChecked()).toBe(true);
-    expect(await rail.getByRole('link', { name: 'Criar' }).getAttribute('aria-current')).toBe('step');
+    await expect.poll(() => page.getByRole('radio', { name: 'Completar o que falta' }).isChecked()).toBe(true);
+    await expect.poll(() => rail.getByRole('link', { name: 'Criar' }).getAttribute('aria-current')).toBe('step');
   });
 
   it('that is no more says so, and leads home', async () => {

@@ -47,17 +47,21 @@ describe('Acompanhar', () => {
     const { page } = screen;
 
     await page.getByRole('heading', { name: 'Volta às aulas' }).waitFor();
-    expect(await page.locator('.figure').allInnerTexts()).toEqual([
-      'Aceitas pelo Digisac\n708\nde 1.640 mensagens',
-      'Entregues no celular\n656\n93% das aceitas · 246 lidas',
-      'Ritmo agora\n28 por minuto\npermitido: 30 por minuto',
-      'Tempo que falta\n33 minutos\ntermina hoje às 14:38',
-    ]);
-    expect(await legend(screen).getByRole('button').allInnerTexts()).toEqual(
-      ['Lidas 246', 'Entregues 410', 'Aceitas, a confirmar 52', 'Falhas 8', 'Não enviadas 4', 'Na fila 920'].map(
-        (text) => expect.stringContaining(text.replace(/ (?=\d)/, '\n')),
-      ),
-    );
+    await expect
+      .poll(() => page.locator('.figure').allInnerTexts())
+      .toEqual([
+        'Aceitas pelo Digisac\n708\nde 1.640 mensagens',
+        'Entregues no celular\n656\n93% das aceitas · 246 lidas',
+        'Ritmo agora\n28 por minuto\npermitido: 30 por minuto',
+        'Tempo que falta\n33 minutos\ntermina hoje às 14:38',
+      ]);
+    await expect
+      .poll(() => legend(screen).getByRole('button').allInnerTexts())
+      .toEqual(
+        ['Lidas 246', 'Entregues 410', 'Aceitas, a confirmar 52', 'Falhas 8', 'Não enviadas 4', 'Na fila 920'].map(
+          (text) => expect.stringContaining(text.replace(/ (?=\d)/, '\n')),
+        ),
+      );
     await expectCalm(screen);
   });
 
@@ -81,7 +85,7 @@ describe('Acompanhar', () => {
 
     await legend(screen).getByRole('button', { name: 'Falhas 8' }).click();
     await rows(screen).getByText('Falhou').first().waitFor();
-    expect(await rows(screen).getAttribute('aria-rowcount')).toBe('9');
+    await expect.poll(() => rows(screen).getAttribute('aria-rowcount')).toBe('9');
     await rows(screen).focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -101,7 +105,7 @@ describe('Acompanhar', () => {
 
     await filter.getByRole('button', { name: 'Não enviadas 4' }).click();
     await rows(screen).getByText('A pessoa está descadastrada').first().waitFor();
-    expect(await rows(screen).getAttribute('aria-rowcount')).toBe('5');
+    await expect.poll(() => rows(screen).getAttribute('aria-rowcount')).toBe('5');
     await filter.getByRole('button', { name: 'Todos 1.640' }).click();
 
     await expect.poll(() => rows(screen).getAttribute('aria-rowcount')).toBe('1641');
@@ -211,12 +215,9 @@ describe('what did not arrive', () => {
     const panel = page.getByRole('region', { name: 'O que não chegou, e por quê' });
 
     await panel.getByText('Espera sua decisão').waitFor();
-    expect(await panel.getByRole('button', { name: /^Ver / }).allInnerTexts()).toEqual([
-      'Ver 7 envios',
-      'Ver 1 envio',
-      'Ver 1 envio',
-      'Ver 1 envio',
-    ]);
+    await expect
+      .poll(() => panel.getByRole('button', { name: /^Ver / }).allInnerTexts())
+      .toEqual(['Ver 7 envios', 'Ver 1 envio', 'Ver 1 envio', 'Ver 1 envio']);
     await panel.getByRole('button', { name: 'Ver 7 envios' }).click();
 
     await expect.poll(() => rows(screen).getAttribute('aria-rowcount')).toBe('8');

@@ -17,7 +17,7 @@ describe('the settings', () => {
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
 
     expect(engine.world.settings).toEqual({ language: 'en', theme: 'dark', welcomed: true });
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
     expect(await page.evaluate(() => window.localStorage.length)).toBe(0);
     await page.reload();
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
@@ -45,19 +45,21 @@ describe('the keyboard', () => {
     const dialog = page.getByRole('dialog', { name: 'Atalhos do teclado' });
     await dialog.waitFor();
 
-    expect(await dialog.getByRole('term').allTextContents()).toEqual([
-      'Mostrar os atalhos',
-      'Abrir uma planilha',
-      'Ir para os filtros',
-      'Ir de um controle ao próximo',
-      'Andar pelas linhas de uma tabela',
-    ]);
+    await expect
+      .poll(() => dialog.getByRole('term').allTextContents())
+      .toEqual([
+        'Mostrar os atalhos',
+        'Abrir uma planilha',
+        'Ir para os filtros',
+        'Ir de um controle ao próximo',
+        'Andar pelas linhas de uma tabela',
+      ]);
     await expectCalm(screen);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+f');
     const focused = page.locator(':focus');
-    expect(await focused.textContent()).toContain('Todas');
+    await expect.poll(() => focused.textContent()).toContain('Todas');
     expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
   });
 
@@ -67,7 +69,7 @@ describe('the keyboard', () => {
 
     await page.keyboard.press('Enter');
 
-    expect(await page.locator(':focus').textContent()).toBe('Ajustes');
+    await expect.poll(() => page.locator(':focus').textContent()).toBe('Ajustes');
   });
 });
 
