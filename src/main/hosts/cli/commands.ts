@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { accountsCommand } from './commands/accounts.ts';
 import { cancelCommand } from './commands/cancel.ts';
+import { decideCommand } from './commands/decide.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   pauseCommand,
   cancelCommand,
   retryCommand,
+  decideCommand,
   jobsCommand,
   showCommand,
   rowsCommand,

@@ -102,6 +102,8 @@ async function tellEnd(context: Context, engine: EngineClient, job: JobSnapshot)
     output.warn(translate('cli.resumeHint', { job: job.job }));
   }
   if (job.status === 'failed' && reason !== null) output.warn(problemSentence(translate, reason));
+  const held = job.campaignId === null ? 0 : (job.counts['held'] ?? 0);
+  if (held > 0) output.warn(translate('cli.decideHint', { count: held, job: job.job }));
   return exitCodeOfEnd(job, rowsLeft);
 }
 

@@ -13,3 +13,9 @@ export function importNumber(job: JobId): number {
   if (!job.startsWith('i')) throw new UsageError('cli.usage.importCode', { job });
   return Number(job.slice(1));
 }
+
+/** Messages, and what is in doubt about them, are of campaigns. */
+export function campaignNumber(job: JobId): number {
+  if (!job.startsWith('c')) throw new UsageError('cli.usage.campaignCode', { job });
+  return Number(job.slice(1));
+}

@@ -411,7 +411,14 @@ export function createFakeEngine(options: FakeOptions = {}) {
         ),
       ),
       setPace: on.campaigns.setPace.handler(() => undefined),
-      decide: on.campaigns.decide.handler(() => ({ decided: 0 })),
+      decide: on.campaigns.decide.handler(({ input }) => {
+        const to = input.decision === 'drop' ? 'cancelled' : 'accepted';
+        const chosen = findCampaign(input.campaignId).deliveries.filter(
+          ({ state }, index) => state === 'held' && (input.deliveryId ?? index + 1) === index + 1,
+        );
+        for (const delivery of chosen) Object.assign(delivery, { state: to, problem: null });
+        return { decided: chosen.length };
+      }),
       test: on.campaigns.test.handler(({ input }) => ({ text: `Teste: ${input.template}` })),
     },
     jobs: {

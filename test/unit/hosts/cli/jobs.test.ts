@@ -116,6 +116,54 @@ describe('malote pause, cancel and retry', () => {
   });
 });
 
+describe('malote decide', () => {
+  const held = { state: 'held', problem: { kind: 'messageInDoubt' } } as const;
+  const twoHeld = () => withJobs({ rows: [aRow('Ana'), aRow('Bia', { sent: held }), aRow('Caio', { sent: held })] });
+  const statesOf = (engine: Awaited<ReturnType<typeof twoHeld>>) =>
+    engine.campaigns[0]?.deliveries.map(({ state }) => state);
+
+  it('settles all messages that wait for a person', async () => {
+    const engine = await twoHeld();
+    const { run, err } = aDesk({ engine });
+
+    expect(await run('decide', 'c1', '--as', 'sent')).toBe(0);
+    expect(err()).toContain('2 mensagens resolvidas.');
+    expect(statesOf(engine)).not.toContain('held');
+  });
+
+  it('settles the one of a line, and ends with 3 while another waits', async () => {
+    const engine = await twoHeld();
+    const { run, err } = aDesk({ engine });
+
+    expect(await run('decide', 'c1', '--as', 'drop', '--line', '4')).toBe(3);
+    expect(err()).toContain('1 mensagem resolvida.');
+    expect(err()).toContain('1 mensagem espera a sua decisão.');
+    expect(statesOf(engine)?.slice(1)).toEqual(['held', 'cancelled']);
+  });
+
+  it('does nothing where nothing waits', async () => {
+    const { run, err } = aDesk({ engine: await withJobs() });
+
+    expect(await run('decide', 'c1', '--as', 'send')).toBe(0);
+    expect(err()).toBe('Nenhuma mensagem de c1 espera a sua decisão.\n');
+  });
+
+  it.each([
+    [['c1'], '--as'],
+    [['c1', '--as', 'maybe'], '“maybe”'],
+    [['c1', '--as', 'send', '--line', 'dois'], '“dois”'],
+    [['c1', '--as', 'send', '--line', '2'], '“2”'],
+    [['i1', '--as', 'send'], 'i1 é uma importação'],
+  ])('refuses %j', async (argv, said) => {
+    const engine = await twoHeld();
+    const { run, err } = aDesk({ engine });
+
+    expect(await run('decide', ...argv)).toBe(2);
+    expect(err()).toContain(said);
+    expect(statesOf(engine)?.slice(1)).toEqual(['held', 'held']);
+  });
+});
+
 describe('malote resume', () => {
   it('goes on with one job to its end', async () => {
     const engine = createFakeEngine({ holdAt: 'send' });

@@ -259,6 +259,7 @@ describe('the engine', () => {
     ['pause', ['i1'], 'shared'],
     ['cancel', ['i1'], 'shared'],
     ['retry', ['c1'], 'shared'],
+    ['decide', ['c1', '--as', 'sent'], 'shared'],
     ['resume', ['--all'], 'shared'],
     ['accounts', [], 'shared'],
     ['optout', ['list'], 'shared'],
