@@ -42,6 +42,12 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('messageRefused', { detail: text }),
   kind('messageInDoubt'),
   kind('deliveryFailed', { detail: text }),
+  kind('undeliverable'),
+  kind('outsideReplyWindow'),
+  kind('marketingLimit'),
+  kind('pairLimit'),
+  kind('templateRefused', { detail: text }),
+  kind('numberRestricted', { detail: text }),
   kind('tooManyAttempts', { attempts: count }),
   kind('cancelled'),
 

@@ -152,6 +152,30 @@ describe('a campaign while the account misbehaves', () => {
     expect(malote.job(`c${campaignId}`).counts['queued']).toBeGreaterThan(5);
   });
 
+  it('stops at the first refusal that all other messages would share, and says which', async () => {
+    const { malote } = await start({
+      faults: [{ kind: 'failsLater', nth: [3], routes: ['messages.create'], code: 132_012 }],
+    });
+    const importId = await malote.importSheet(sheet);
+    const campaignId = await malote.send(importId, { pace: { rate: { count: 6, windowMs: 60_000 } } });
+    await malote.until('it stops', () => malote.job(`c${campaignId}`).status === 'paused');
+    expect(malote.job(`c${campaignId}`)).toMatchObject({ reason: { kind: 'templateRefused' }, counts: { failed: 1 } });
+    expect(malote.job(`c${campaignId}`).counts['queued']).toBeGreaterThan(5);
+  });
+
+  it('goes on where a refusal concerns one person only, and repeats it for nobody', async () => {
+    const { practice, malote } = await start({
+      faults: [{ kind: 'failsLater', nth: [3], routes: ['messages.create'], code: 131_049 }],
+    });
+    const importId = await malote.importSheet(sheet);
+    const campaignId = await malote.send(importId);
+    await malote.until('it is sent', () => malote.job(`c${campaignId}`).status === 'done');
+    await malote.until('it is refused', () => malote.job(`c${campaignId}`).counts['failed'] === 1);
+    expect(await malote.engine.jobs.retry(`c${campaignId}`)).toBe(0);
+    const ready = malote.job(`i${importId}`).counts['ready'];
+    expect((await practice.summary()).messages).toMatchObject({ sent: ready, mostToOneContact: 1 });
+  });
+
   it('keeps the pace in every window, across a pause', async () => {
     const { practice, malote } = await start();
     const importId = await malote.importSheet(sheet);
@@ -181,5 +205,19 @@ describe('who says no', () => {
       problem: { kind: 'optedOut' },
     });
     expect(await practice.messagesTo({ contactId: someone?.contactId ?? '' })).toHaveLength(1);
+  });
+
+  it('has opted out when WhatsApp refuses the message for that reason', async () => {
+    const { malote } = await start({
+      faults: [{ kind: 'failsLater', nth: [1], routes: ['messages.create'], code: 131_050 }],
+    });
+    const importId = await malote.importSheet(sheet);
+    const first = await malote.send(importId);
+    await malote.until('it is refused', () => malote.job(`c${first}`).counts['failed'] === 1);
+    expect(malote.store.optouts.page(0, 10)).toMatchObject({ total: 1, optOuts: [{ source: 'refusal' }] });
+
+    const second = await malote.send(importId, { template: 'Mais uma coisa' });
+    await malote.until('it is sent', () => malote.job(`c${second}`).status === 'done');
+    expect(malote.job(`c${second}`).counts).toMatchObject({ skipped: 1 });
   });
 });

@@ -74,6 +74,7 @@ export function createEngine(deps: EngineDeps) {
     log,
     onSilence: (campaignId, count) => warn(campaignId, { kind: 'notDelivering', count }),
     onFailures: (campaignId, count) => warn(campaignId, { kind: 'failingInARow', count }),
+    onRefusal: warn,
   });
   const shared = { store, clock, random, tabular, sessions, events, snapshots, receipts };
   const jobs = createJobs({

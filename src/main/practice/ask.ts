@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import type { Answer } from './answer.ts';
 import type { Dialect } from './dialect.ts';
+import type { DecidedFate } from './things.ts';
 import type { Moment } from './time.ts';
 
 /** A request on its way to a route. */
@@ -15,7 +16,7 @@ export interface Ask {
   readonly account: Account;
   readonly dialect: Dialect;
   /** What a fault makes of a message that is accepted. */
-  readonly fate: 'pends' | 'fails' | null;
+  readonly fate: DecidedFate | null;
   /** A fault makes the account refuse this number. */
   readonly isRefused: (number: string) => boolean;
 }

@@ -60,6 +60,8 @@ export interface Fault {
   readonly retryAfterMs?: number;
   readonly forMs?: number;
   readonly numbers?: readonly string[];
+  /** Of messages that fail later: the code that WhatsApp's official API gives. Left out: 131047. */
+  readonly code?: number;
 }
 
 const isPositive = (value: unknown) => isNumber(value) && value >= 0;
@@ -71,7 +73,9 @@ const fields = new Map<string, (value: unknown) => boolean>([
   ['retryAfter', (value) => isText(value) && ['seconds', 'date', 'none'].includes(value)],
   ['numbers', listOf(isText)],
   ['effect', isBoolean],
-  ...['from', 'times', 'ms', 'spreadMs', 'status', 'retryAfterMs', 'forMs'].map((key) => [key, isPositive] as const),
+  ...['from', 'times', 'ms', 'spreadMs', 'status', 'retryAfterMs', 'forMs', 'code'].map(
+    (key) => [key, isPositive] as const,
+  ),
 ]);
 
 /** Null where it is a fault that can be had, else the field that cannot. */

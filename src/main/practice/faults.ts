@@ -3,6 +3,7 @@ import { chanceOf } from './chance.ts';
 import type { Fault, FaultKind } from './fault.ts';
 import { personOf } from './numbers.ts';
 import type { RouteName } from './router.ts';
+import type { DecidedFate } from './things.ts';
 
 /** How a request ends for whoever asked. */
 type Ending =
@@ -21,7 +22,7 @@ export interface Plan {
   readonly lateMs: number;
   readonly hasEffect: boolean;
   readonly ending: Ending;
-  readonly fate: 'pends' | 'fails' | null;
+  readonly fate: DecidedFate | null;
   /** The connection goes off before this request is served: until then, or for as long as nobody switches it on. */
   readonly disconnectsForMs: number | null;
 }
@@ -95,9 +96,9 @@ function withFault(plan: Plan, fault: Fault, shownNowMs: number, jitter: number)
     case 'latency':
       return { ...plan, waitMs: plan.waitMs + Math.round((fault.ms ?? 1_000) + jitter * (fault.spreadMs ?? 0)) };
     case 'neverDelivered':
-      return { ...plan, fate: 'pends' };
+      return { ...plan, fate: { kind: 'pends' } };
     case 'failsLater':
-      return { ...plan, fate: 'fails' };
+      return { ...plan, fate: { kind: 'fails', code: fault.code ?? null } };
     case 'disconnected':
       return { ...plan, disconnectsForMs: fault.forMs ?? Number.POSITIVE_INFINITY };
     case 'tokenRevoked':

@@ -41,7 +41,11 @@ export type Fate =
   | { readonly kind: 'arrives'; readonly sentMs: number; readonly deliveredMs: number; readonly readMs: number | null }
   /** The phone is off, or the number is not on WhatsApp: accepted, and pending for ever. */
   | { readonly kind: 'pends' }
-  | { readonly kind: 'fails'; readonly afterMs: number };
+  /** `code` is what WhatsApp's official API would give for it; null for the one of a message outside the 24 hours. */
+  | { readonly kind: 'fails'; readonly afterMs: number; readonly code: number | null };
+
+/** A fate that trouble has decided, whoever the message is for. */
+export type DecidedFate = { readonly kind: 'pends' } | { readonly kind: 'fails'; readonly code: number | null };
 
 export interface Message {
   readonly id: string;

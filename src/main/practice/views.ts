@@ -113,7 +113,7 @@ export function messageView(message: Message, nowMs: number, account: Account, d
       ack: ackIn(ack, hasFailed, dialect),
       ...{ isNew: !isFromMe, isFirst: false },
       ...(message.dontOpenTicket === null ? {} : { dontOpenTicket: message.dontOpenTicket }),
-      ...(hasFailed ? { error: failure } : {}),
+      ...(hasFailed ? { error: failureOf(message) } : {}),
     },
     ...{ visible: true, accountId: account.accountId, contactId, serviceId },
     ...{ fromId: isFromMe ? null : contactId, toId: isFromMe ? contactId : null, userId: message.userId },
@@ -124,10 +124,16 @@ export function messageView(message: Message, nowMs: number, account: Account, d
   };
 }
 
-const failure = {
+const reEngagement = {
   message: '(#131047) Re-engagement message',
   error_data: { details: 'Message failed to send because more than 24 hours have passed since the last reply' },
 };
+
+function failureOf({ fate }: Message): View {
+  const code = fate?.kind === 'fails' ? fate.code : null;
+  if (code === null || code === 131_047) return reEngagement;
+  return { message: `(#${code}) Message refused`, error_data: { details: 'Refused after it was accepted' } };
+}
 
 function ackIn(ack: number, hasFailed: boolean, dialect: Dialect): number | string {
   if (dialect.ack === 'text') return String(ack);

@@ -122,7 +122,7 @@ CREATE TABLE imports (
 CREATE TABLE optouts (
   person   TEXT PRIMARY KEY,
   phone    TEXT NOT NULL,
-  source   TEXT NOT NULL CHECK (source IN ('user', 'reply')),
+  source   TEXT NOT NULL CHECK (source IN ('user', 'reply', 'refusal')),
   added_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -5,7 +5,7 @@ export const optOutSchema = z.object({
   /** E.164 digits without plus. */
   phone: z.string(),
   addedAt: z.number(),
-  source: z.enum(['user', 'reply']),
+  source: z.enum(['user', 'reply', 'refusal']),
 });
 
 export const optouts = {

@@ -24,7 +24,7 @@ describe('connecting an account', () => {
     await page.getByRole('button', { name: 'Conectar', exact: true }).click();
 
     expect(await secret.evaluate((field) => field === document.activeElement)).toBe(true);
-    expect(asked(screen, 'accounts.connect')).toEqual([]);
+    await expect.poll(() => asked(screen, 'accounts.connect')).toEqual([]);
   });
 
   it('tells what was found, forgets the token in the page at once, and leads home', async () => {
@@ -36,12 +36,12 @@ describe('connecting an account', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Loja Aurora está conectada' }).waitFor();
 
-    expect(asked(screen, 'accounts.connect')).toEqual([
-      { address: 'https://aurora.digisac.me/chats', token, remember: true },
-    ]);
+    await expect
+      .poll(() => asked(screen, 'accounts.connect'))
+      .toEqual([{ address: 'https://aurora.digisac.me/chats', token, remember: true }]);
     await page.getByText('Encontramos 2 conexões.').waitFor();
     expect(await page.content()).not.toContain(token);
-    expect(page.url()).not.toContain(token);
+    await expect.poll(() => page.url()).not.toContain(token);
     await expectCalm(screen);
     await page.getByRole('link', { name: 'Ir para o início', exact: true }).click();
     await page.getByText('Solte sua planilha aqui').waitFor();
@@ -75,7 +75,7 @@ describe('connecting an account', () => {
       await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
       expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
       await expect.poll(() => page.getByLabel('Endereço da conta').inputValue()).toBe('aurora.digisac.me');
-      expect(screen.engine.world.settings.welcomed).toBe(true);
+      await expect.poll(() => screen.engine.world.settings.welcomed).toBe(true);
       await expectCalm(screen);
     },
   );
@@ -130,7 +130,7 @@ describe('the accounts', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Desconectar' }).click();
 
     await page.getByText('Nenhuma conta conectada').waitFor();
-    expect(asked(screen, 'accounts.forget')).toEqual([{ accountId: 1 }]);
+    await expect.poll(() => asked(screen, 'accounts.forget')).toEqual([{ accountId: 1 }]);
     await page.getByRole('button', { name: 'Usar a conta de demonstração' }).click();
     await page.getByRole('region', { name: 'Conta de demonstração' }).waitFor();
   });

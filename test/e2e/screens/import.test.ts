@@ -38,10 +38,12 @@ describe('Planilha', () => {
     await page.getByText('O arquivo mudou enquanto era lido.').waitFor();
 
     await expect.poll(() => page.getByLabel('Cabeçalho').inputValue()).toBe('0');
-    expect(asked(screen, 'imports.restage')).toEqual([
-      { importId: 1, dialect: { format: 'text', encoding: 'utf-8', delimiter: ';', headerRow: 0 } },
-      { importId: 1, dialect: { format: 'text', encoding: 'utf-8', delimiter: ';', headerRow: -1 } },
-    ]);
+    await expect
+      .poll(() => asked(screen, 'imports.restage'))
+      .toEqual([
+        { importId: 1, dialect: { format: 'text', encoding: 'utf-8', delimiter: ';', headerRow: 0 } },
+        { importId: 1, dialect: { format: 'text', encoding: 'utf-8', delimiter: ';', headerRow: -1 } },
+      ]);
   });
 
   it('says where a damaged file broke off, and reads it again once it is mended', async () => {
@@ -93,18 +95,20 @@ describe('Colunas', () => {
     await page.keyboard.press('Enter');
 
     await page.getByRole('region', { name: 'Segmento' }).getByText('Escolha sua').waitFor();
-    expect(asked(screen, 'imports.configure')).toEqual([
-      {
-        importId: 1,
-        mapping: [
-          { kind: 'name' },
-          { kind: 'number' },
-          { kind: 'variable', name: 'Cidade' },
-          { kind: 'skip' },
-          { kind: 'variable', name: 'Última compra' },
-        ],
-      },
-    ]);
+    await expect
+      .poll(() => asked(screen, 'imports.configure'))
+      .toEqual([
+        {
+          importId: 1,
+          mapping: [
+            { kind: 'name' },
+            { kind: 'number' },
+            { kind: 'variable', name: 'Cidade' },
+            { kind: 'skip' },
+            { kind: 'variable', name: 'Última compra' },
+          ],
+        },
+      ]);
   });
 
   it('makes a custom field of a column: one that is there, or a new one', async () => {
@@ -134,7 +138,7 @@ describe('Colunas', () => {
     await page.getByRole('option', { name: 'Número de WhatsApp' }).click();
 
     await page.getByText('Nada falta para revisar os números.').waitFor();
-    expect(screen.engine.world.imports.get(1)?.mapping[1]).toEqual({ kind: 'number' });
+    await expect.poll(() => screen.engine.world.imports.get(1)?.mapping[1]).toEqual({ kind: 'number' });
   });
 
   it('says which of two numbers counts, and can do with one', async () => {
@@ -176,7 +180,7 @@ describe('Revisar', () => {
     await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('26');
     const row = grid.getByRole('row').nth(1);
     await expect.poll(() => row.textContent()).toContain('Inválido5,512E+12');
-    expect(page.url()).toContain('/revisar/phoneExponent');
+    await expect.poll(() => page.url()).toContain('/revisar/phoneExponent');
     await page.reload();
     await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('26');
   });
@@ -193,10 +197,12 @@ describe('Revisar', () => {
     await page.getByRole('button', { name: 'Não usar DDD padrão' }).click();
 
     await page.getByRole('button', { name: 'Sem DDD 312' }).waitFor();
-    expect(asked(screen, 'imports.configure')).toEqual([
-      { importId: 1, options: { defaultArea: '11' } },
-      { importId: 1, options: { defaultArea: null } },
-    ]);
+    await expect
+      .poll(() => asked(screen, 'imports.configure'))
+      .toEqual([
+        { importId: 1, options: { defaultArea: '11' } },
+        { importId: 1, options: { defaultArea: null } },
+      ]);
   });
 
   it('can take another area code', async () => {
@@ -239,9 +245,9 @@ describe('Revisar', () => {
     await page.getByRole('option', { name: 'Conta de demonstração' }).click();
 
     await page.getByRole('button', { name: 'Verificar números' }).waitFor();
-    expect(asked(screen, 'imports.configure')).toEqual([
-      { importId: 1, options: { accountId: 2, serviceId: null, departmentId: null } },
-    ]);
+    await expect
+      .poll(() => asked(screen, 'imports.configure'))
+      .toEqual([{ importId: 1, options: { accountId: 2, serviceId: null, departmentId: null } }]);
   });
 
   it('opens a row at length by keyboard, and goes from one to the next', async () => {
@@ -328,12 +334,14 @@ describe('Criar', () => {
     await page.getByRole('button', { name: 'Criar 1.482 contatos' }).click();
     await page.getByText('Até agora').waitFor();
 
-    expect(screen.engine.world.imports.get(1)?.options).toMatchObject({
-      existing: 'fill',
-      tags: ['Feira 2026'],
-      departmentId: 'department-0',
-    });
-    expect(asked(screen, 'imports.create')).toEqual([{ importId: 1 }]);
+    await expect
+      .poll(() => screen.engine.world.imports.get(1)?.options)
+      .toMatchObject({
+        existing: 'fill',
+        tags: ['Feira 2026'],
+        departmentId: 'department-0',
+      });
+    await expect.poll(() => asked(screen, 'imports.create')).toEqual([{ importId: 1 }]);
   });
 
   it('has the count typed before it writes over what is there', async () => {
@@ -350,7 +358,7 @@ describe('Criar', () => {
     await confirm.click();
 
     await page.getByText('Até agora').waitFor();
-    expect(asked(screen, 'imports.create')).toEqual([{ importId: 1 }]);
+    await expect.poll(() => asked(screen, 'imports.create')).toEqual([{ importId: 1 }]);
   });
 
   it('says why it can not start, where that is mended', async () => {
@@ -376,7 +384,7 @@ describe('Criar', () => {
     await page.getByRole('button', { name: 'Continuar' }).click();
 
     await page.getByText('O Digisac não aceitou o token.').waitFor({ state: 'detached' });
-    expect(asked(screen, 'jobs.cancel')).toEqual([]);
+    await expect.poll(() => asked(screen, 'jobs.cancel')).toEqual([]);
   });
 
   it('accounts for every row of the sheet in the end, with the rows behind each number', async () => {
@@ -405,7 +413,9 @@ describe('Criar', () => {
 
     expect(download.suggestedFilename()).toBe('clientes-i1.xlsx');
     expect(readFileSync(await download.path(), 'utf8')).toBe('linha;estado\n');
-    expect(asked(screen, 'reports.write')).toEqual([{ job: 'i1', format: 'xlsx', path: null, language: 'pt-BR' }]);
+    await expect
+      .poll(() => asked(screen, 'reports.write'))
+      .toEqual([{ job: 'i1', format: 'xlsx', path: null, language: 'pt-BR' }]);
     await page.getByText('Relatório com 2.000 linhas gravado.').waitFor();
     await expectCalm(screen);
     const campaign = page.getByRole('link', { name: 'Criar campanha com estes contatos' });

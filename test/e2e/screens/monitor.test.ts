@@ -137,7 +137,7 @@ describe('a campaign in hand', () => {
     await page.keyboard.press(' ');
     await page.getByRole('button', { name: 'Pausar' }).waitFor();
 
-    expect(screen.engine.world.calls.map(({ path }) => path)).toEqual(['jobs.pause', 'jobs.resume']);
+    await expect.poll(() => screen.engine.world.calls.map(({ path }) => path)).toEqual(['jobs.pause', 'jobs.resume']);
   });
 
   it('is cancelled only after its size was seen', async () => {
@@ -148,11 +148,11 @@ describe('a campaign in hand', () => {
     await page.getByRole('menuitem', { name: 'Cancelar campanha' }).click();
     const dialog = page.getByRole('dialog', { name: 'Cancelar a campanha?' });
     await dialog.getByText('920 pessoas que ainda não receberam vão ficar sem a mensagem.').waitFor();
-    expect(asked(screen, 'jobs.cancel')).toEqual([]);
+    await expect.poll(() => asked(screen, 'jobs.cancel')).toEqual([]);
     await dialog.getByRole('button', { name: 'Cancelar a campanha' }).click();
 
     await page.getByText('Cancelada').first().waitFor();
-    expect(asked(screen, 'jobs.cancel')).toEqual([{ job: 'c5' }]);
+    await expect.poll(() => asked(screen, 'jobs.cancel')).toEqual([{ job: 'c5' }]);
     expect(await page.getByRole('button', { name: 'Mudar ritmo' }).count()).toBe(0);
   });
 
@@ -169,9 +169,11 @@ describe('a campaign in hand', () => {
     await dialog.getByRole('button', { name: 'Usar este ritmo' }).click();
 
     await page.getByText('permitido: 6 por minuto').waitFor();
-    expect(asked(screen, 'campaigns.setPace')).toMatchObject([
-      { campaignId: 5, pace: { rate: { count: 6, windowMs: 60_000 }, dailyLimit: 250, hours: null, days: null } },
-    ]);
+    await expect
+      .poll(() => asked(screen, 'campaigns.setPace'))
+      .toMatchObject([
+        { campaignId: 5, pace: { rate: { count: 6, windowMs: 60_000 }, dailyLimit: 250, hours: null, days: null } },
+      ]);
   });
 
   it('repeats only what the account never took, and says how many that is', async () => {
@@ -181,7 +183,7 @@ describe('a campaign in hand', () => {
     await page.getByRole('button', { name: 'Repetir 5 falhas' }).click();
 
     await page.getByText(/envios voltaram para a fila\./).waitFor();
-    expect(asked(screen, 'jobs.retry')).toEqual([{ job: 'c5' }]);
+    await expect.poll(() => asked(screen, 'jobs.retry')).toEqual([{ job: 'c5' }]);
   });
 
   it('gives its report as a download', async () => {
@@ -194,7 +196,9 @@ describe('a campaign in hand', () => {
 
     expect(readFileSync(await (await download).path(), 'utf8')).toContain('linha');
     await page.getByText('Relatório pronto, com 1.640 linhas.').waitFor();
-    expect(asked(screen, 'reports.write')).toEqual([{ job: 'c5', format: 'csv', path: null, language: 'pt-BR' }]);
+    await expect
+      .poll(() => asked(screen, 'reports.write'))
+      .toEqual([{ job: 'c5', format: 'csv', path: null, language: 'pt-BR' }]);
   });
 
   it('says in place why something could not be done', async () => {
@@ -238,11 +242,11 @@ describe('what did not arrive', () => {
     const dialog = page.getByRole('dialog', { name: question });
     await dialog.waitFor();
     await expectCalm(screen);
-    expect(asked(screen, 'campaigns.decide')).toEqual([]);
+    await expect.poll(() => asked(screen, 'campaigns.decide')).toEqual([]);
     await dialog.getByRole('button', { name: button, exact: true }).click();
 
     await page.getByRole('button', { name: 'Ver 7 envios' }).waitFor({ state: 'detached' });
-    expect(asked(screen, 'campaigns.decide')).toEqual([{ campaignId: 5, deliveryId: null, decision }]);
+    await expect.poll(() => asked(screen, 'campaigns.decide')).toEqual([{ campaignId: 5, deliveryId: null, decision }]);
   });
 
   it('is decided one by one as well', async () => {
@@ -260,7 +264,9 @@ describe('what did not arrive', () => {
 
     await legend(screen).getByRole('button', { name: 'Esperam sua decisão 6' }).waitFor();
     await page.getByRole('dialog').first().waitFor({ state: 'detached' });
-    expect(asked(screen, 'campaigns.decide')).toEqual([{ campaignId: 5, deliveryId: 91, decision: 'sent' }]);
+    await expect
+      .poll(() => asked(screen, 'campaigns.decide'))
+      .toEqual([{ campaignId: 5, deliveryId: 91, decision: 'sent' }]);
   });
 });
 

@@ -3,7 +3,9 @@ import type { StoredDelivery } from '#main/store/deliveries.ts';
 import type { Store } from '#main/store/store.ts';
 import type { Clock } from '#shared/clock.ts';
 import { defaultOptOutWords, isOptOut } from '#shared/optout/words.ts';
+import type { Problem } from '#shared/problem.ts';
 import { applyReceipt, takenStates } from '#shared/recipient/delivery.ts';
+import { refusalOf, stopsCampaign } from '#shared/recipient/refusal.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
 import type { Session } from '../account/session.ts';
 import type { Sessions } from '../account/sessions.ts';
@@ -39,6 +41,8 @@ interface ReceiptDeps {
   readonly onSilence: (campaignId: number, count: number) => void;
   /** A run of accepted messages of a campaign failed afterwards. */
   readonly onFailures: (campaignId: number, count: number) => void;
+  /** A message was refused for a reason that all others of its campaign share. */
+  readonly onRefusal: (campaignId: number, problem: Problem) => void;
 }
 
 interface Poller {
@@ -53,7 +57,7 @@ interface Poller {
  * *delivered* and *read* are WhatsApp's. One poller per account, started when a campaign of it runs.
  */
 export function createReceipts(deps: ReceiptDeps) {
-  const { store, clock, sessions, events, log, onSilence, onFailures } = deps;
+  const { store, clock, sessions, events, log, onSilence, onFailures, onRefusal } = deps;
   const pollers = new Map<number, Poller>();
   /** Accepted messages of a campaign that stay where they are, since the last one that left. */
   const silent = new Map<number, Set<number>>();
@@ -105,18 +109,26 @@ export function createReceipts(deps: ReceiptDeps) {
       return job;
     }
     const to = status === null ? null : applyReceipt(state, status.receipt);
-    if (to !== null) {
-      const problem = to === 'failed' ? ({ kind: 'deliveryFailed', detail: status?.detail ?? '' } as const) : null;
-      store.deliveries.move(id, state, to, { problem, nowMs });
-    }
+    const problem = to === 'failed' ? refusalOf(status?.detail ?? '') : null;
+    if (to !== null) store.deliveries.move(id, state, to, { problem, nowMs });
+    if (problem?.kind === 'optedOut') leaveAlone(delivery, 'refusal');
     const isOver = status === null || to === 'failed' || (to ?? state) === 'read';
     store.deliveries.polled(id, nextPollAt(delivery, isOver));
     listenForSilence(delivery, (to ?? state) !== 'accepted', nowMs);
     listenForFailures(delivery, to);
+    if (problem !== null && stopsCampaign(problem)) onRefusal(delivery.campaignId, problem);
     return job;
   }
 
   /** Law 5: who asks to be left alone is, from this commit on, in every campaign. */
+  function leaveAlone({ id, person, phone }: StoredDelivery, source: 'reply' | 'refusal'): void {
+    const nowMs = clock.now();
+    if (!store.optouts.add({ person, phone, source, nowMs })) return;
+    const skipped = store.deliveries.skipPerson(person, { kind: 'optedOut' }, nowMs);
+    log.info('optout.heard', { deliveryId: id, source, skipped });
+  }
+
+  /** Replies that ask for it. */
   function heed(deliveries: readonly StoredDelivery[], read: MessagesRead, skewMs: number): void {
     for (const delivery of deliveries) {
       const sinceMs = (delivery.acceptedAt ?? 0) + skewMs - marginMs;
@@ -128,12 +140,7 @@ export function createReceipts(deps: ReceiptDeps) {
           message.timestampMs >= sinceMs &&
           isOptOut(message.text, defaultOptOutWords),
       );
-      if (!says || store.optouts.has(delivery.person)) continue;
-      const { person, phone } = delivery;
-      const nowMs = clock.now();
-      store.optouts.add({ person, phone, source: 'reply', nowMs });
-      const skipped = store.deliveries.skipPerson(person, { kind: 'optedOut' }, nowMs);
-      log.info('optout.replied', { deliveryId: delivery.id, skipped });
+      if (says) leaveAlone(delivery, 'reply');
     }
   }
 

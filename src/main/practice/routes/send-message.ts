@@ -163,8 +163,8 @@ function fileType(body: unknown): string {
 const failsAfterMs = 1_500;
 
 function fateOf({ account, fate }: Ask, contact: Contact): Fate {
-  if (fate === 'fails') return { kind: 'fails', afterMs: failsAfterMs };
-  if (fate === 'pends' || contact.valid === false) return { kind: 'pends' };
+  if (fate?.kind === 'fails') return { ...fate, afterMs: failsAfterMs };
+  if (fate?.kind === 'pends' || contact.valid === false) return { kind: 'pends' };
   return account.people.fateOf(contact.number, account.messages.sentTo(contact.number) + 1);
 }
 

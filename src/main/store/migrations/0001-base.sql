@@ -209,6 +209,6 @@ CREATE INDEX pace_ledger_open ON pace_ledger (account_id, lane) WHERE ended_at I
 CREATE TABLE optouts (
   person   TEXT PRIMARY KEY,
   phone    TEXT NOT NULL,
-  source   TEXT NOT NULL CHECK (source IN ('user', 'reply')),
+  source   TEXT NOT NULL CHECK (source IN ('user', 'reply', 'refusal')),
   added_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -1,5 +1,6 @@
 import type { Problem } from '#shared/problem.ts';
 import type { DeliveryState } from '#shared/recipient/delivery.ts';
+import { isAfterAcceptance } from '#shared/recipient/refusal.ts';
 
 /** Deliveries with one kind of problem, as the engine groups them. */
 interface Failure {
@@ -47,5 +48,5 @@ export function causesOf(failures: readonly Failure[]): readonly Cause[] {
 
 function remedyOf(state: DeliveryState, problem: Problem): Cause['remedy'] {
   if (state === 'held') return 'decide';
-  return state === 'failed' && problem.kind !== 'deliveryFailed' ? 'retry' : 'none';
+  return state === 'failed' && !isAfterAcceptance(problem.kind) ? 'retry' : 'none';
 }

@@ -1,4 +1,5 @@
 import type { DeliveryState } from '#shared/recipient/delivery.ts';
+import { isAfterAcceptance } from '#shared/recipient/refusal.ts';
 import type { DeliveryCount } from '#shared/rpc/campaigns.ts';
 
 /**
@@ -42,5 +43,5 @@ export const arrivedOf = (counts: StateCounts): number => countOf(counts, ['deli
  */
 export const retryableOf = (counts: readonly DeliveryCount[]): number =>
   counts
-    .filter(({ state, problem }) => state === 'failed' && problem !== 'deliveryFailed')
+    .filter(({ state, problem }) => state === 'failed' && !isAfterAcceptance(problem ?? ''))
     .reduce((sum, { count }) => sum + count, 0);

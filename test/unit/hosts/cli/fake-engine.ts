@@ -103,7 +103,7 @@ export function createFakeEngine(options: FakeOptions = {}) {
   const accounts: Account[] = [...(options.accounts ?? [anAccount()])];
   const imports: FakeImport[] = [];
   const campaigns: FakeCampaign[] = [];
-  const optOuts: { phone: string; addedAt: number; source: 'user' | 'reply' }[] = [];
+  const optOuts: { phone: string; addedAt: number; source: 'user' | 'reply' | 'refusal' }[] = [];
   const events = new EventPublisher<{ event: EngineEvent }>();
   const calls: { readonly name: string; readonly input: unknown }[] = [];
   /** Told that a held stage was reached. */

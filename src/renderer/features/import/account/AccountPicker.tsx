@@ -17,7 +17,7 @@ export function AccountPicker(props: {
   readonly onChoose: (options: Partial<ImportOptions>) => void;
 }) {
   const say = useTexts('import');
-  const accounts = useQuery(queries.accounts()).data ?? [];
+  const { data: accounts = [], isPending } = useQuery(queries.accounts());
   const practiceLabel = useTexts('accounts')('practice');
   const { source, onChoose } = props;
   const queryClient = useQueryClient();
@@ -31,6 +31,14 @@ export function AccountPicker(props: {
   const { accountId, serviceId } = source.options;
   const account = accounts.find(({ id }) => id === accountId) ?? null;
   const services = account?.services.filter(({ isWhatsapp }) => isWhatsapp) ?? [];
+  // As high as what comes: nothing below moves, and nobody is told to connect an account that is there.
+  if (isPending) {
+    return (
+      <div className="account-picker">
+        <Select label={say('account.label')} disabled data={[]} />
+      </div>
+    );
+  }
   if (accounts.length === 0) {
     return (
       <div className="account-picker-none">
