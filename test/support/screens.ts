@@ -75,6 +75,8 @@ export async function openScreen(
   await page.goto(server.newLink());
   if (options.place !== undefined) await go(options.place);
   await page.locator('h1').first().waitFor();
+  // A font that comes later moves everything: a click could begin on a button and end beside it.
+  await page.evaluate(() => document.fonts.ready);
 
   return {
     page,
