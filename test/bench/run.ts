@@ -12,6 +12,14 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'a million rows from file to review: reading, staging, normalising',
     load: () => import('./stage/stage.ts'),
   },
+  send: {
+    about: 'messages in a second, each with its committed intent, against a bare loop of fetch',
+    load: () => import('./send/send.ts'),
+  },
+  pace: {
+    about: 'how much of its pace a campaign makes use of, and that it never passes it',
+    load: () => import('./send/pace.ts'),
+  },
   phone: {
     about: 'numbers read in a second, against libphonenumber-js alone',
     load: () => import('./phone.ts'),
