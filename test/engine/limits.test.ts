@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { limitOf, opensAt } from '#main/engine/campaign/limits.ts';
+import { limitOf } from '#main/engine/campaign/limits.ts';
 import type { Pace } from '#shared/pace/limits.ts';
+import { opensAt } from '#shared/pace/opens-at.ts';
 import { aCampaign, somePace } from '../support/records.ts';
 import { openMemoryStore } from '../support/store.ts';
 

@@ -1,8 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { parseAddress } from '#main/digisac/address.ts';
-import { createDigisac } from '#main/digisac/client.ts';
-import { createEngine, type Engine } from '#main/engine/engine.ts';
+import type { Engine } from '#main/engine/engine.ts';
 import type { LogFacts } from '#main/engine/log.ts';
 import type { Store } from '#main/store/store.ts';
 import type { Pace } from '#shared/pace/limits.ts';
@@ -11,8 +8,7 @@ import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import type { TestClock } from './clock.ts';
 import type { Practice } from './practice.ts';
 import { openMemoryStore } from './store.ts';
-
-const resources = fileURLToPath(new URL('../../resources', import.meta.url));
+import { wireEngine } from './wire-engine.ts';
 
 /** Everything as fast as the account answers; what a test is not about. */
 export const briskPace: Pace = {
@@ -83,30 +79,13 @@ export async function startEngine(setup: {
     });
   }
 
-  const engine = createEngine({
+  const engine = wireEngine({
+    practice,
     store,
     clock: time.clock,
     random: () => 0.5,
     log: { info: note, warn: note, crash: (event, error) => void lines.push(`${event} ${String(error)}`) },
-    tabular: { platform: 'linux' },
-    host: {
-      secrets: {
-        get: async () => ({ token: practice.token }),
-        set: async () => undefined,
-        remove: async () => undefined,
-      },
-      practice: { address: async () => ({ address: practice.address, token: practice.token }) },
-    },
-    connectDigisac: ({ address, token }) => {
-      const parsed = parseAddress(address);
-      if (!parsed.ok) throw new Error(parsed.error.kind);
-      return counted(createDigisac({ baseUrl: parsed.value.baseUrl, token, version: 'test', clock: time.clock }));
-    },
-    parseAddress,
-    resources,
-    versions: { malote: 'test', node: 'test' },
-    language: 'pt-BR',
-    problemOf: () => null,
+    around: counted,
     onCrash: (error) => void crashes.push(error),
   });
   await engine.start({ goOn: setup.goOn ?? true });

@@ -1,10 +1,10 @@
 import type { StoredRow } from '#main/store/rows.ts';
 import type { Store } from '#main/store/store.ts';
 import type { Clock } from '#shared/clock.ts';
+import { opensAt } from '#shared/pace/opens-at.ts';
 import { type Problem, ProblemError } from '#shared/problem.ts';
 import type { RowState } from '#shared/recipient/row.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
-import { opensAt } from './campaign/limits.ts';
 import type { Events } from './events.ts';
 import { inSlices } from './slice.ts';
 import type { Snapshots } from './snapshots.ts';

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { version as nodeVersion, platform } from 'node:process';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
@@ -13,7 +11,6 @@ import { parseAddress } from '#main/digisac/address.ts';
 import { createDigisac } from '#main/digisac/client.ts';
 import { sqliteCode } from '#main/store/database.ts';
 import { openStore } from '#main/store/open.ts';
-import type { Clock } from '#shared/clock.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { hostContract, ThreadNotice } from '#shared/rpc/host.ts';
 import { nearestLanguage } from '#shared/sentences/languages.ts';
@@ -21,6 +18,7 @@ import type { OpenDigisac } from './account/sessions.ts';
 import { createEngine } from './engine.ts';
 import { createLogFile } from './log-file.ts';
 import { createRouter } from './router.ts';
+import { systemClock as clock } from './system-clock.ts';
 
 // The engine's thread: the only place where it meets the real clock, the real store and the network.
 
@@ -40,20 +38,6 @@ const orderSchema = z.discriminatedUnion('type', [
 ]);
 
 const tell = (notice: ThreadNotice): void => parentPort?.postMessage(notice);
-
-const clock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  sleep: async (ms, signal) => {
-    // A timer holds 24.8 days at most; whoever sleeps longer looks at the clock again.
-    const sleepMs = Math.min(Math.max(0, ms), 0x7fffffff);
-    try {
-      await pause(sleepMs, undefined, signal ? { signal } : {});
-    } catch (error) {
-      if (!(error instanceof Error && error.name === 'AbortError')) throw error;
-    }
-  },
-};
 
 function problemOf(error: unknown): Problem | null {
   const code = sqliteCode(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : '');

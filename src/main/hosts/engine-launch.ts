@@ -40,8 +40,8 @@ export async function launchEngine({
   const worker = new Worker(script, {
     workerData: { ...data, hostPort },
     transferList: [hostPort],
-    // Far more than the engine uses: V8 collects the sooner, the less it may have at most, and reads no sheet slower for it.
-    // Left to itself, it takes some 65 MB more for a workbook of a million rows (npm run bench -- stage).
+    // Far more than the engine uses: V8 collects the sooner, the less it may have at most. Left to itself, the whole process
+    // took 315 MB for a workbook of a million rows, not some 275 (docs/performance.md).
     resourceLimits: { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1_024 },
   });
 

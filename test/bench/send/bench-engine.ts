@@ -1,26 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { platform } from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseAddress } from '#main/digisac/address.ts';
-import { createDigisac } from '#main/digisac/client.ts';
-import { createEngine } from '#main/engine/engine.ts';
+import { systemClock as clock } from '#main/engine/system-clock.ts';
 import { openStore } from '#main/store/open.ts';
-import type { Clock } from '#shared/clock.ts';
 import type { Pace } from '#shared/pace/limits.ts';
-import { jobIdOf } from '#shared/rpc/errors.ts';
+import { briskPace } from '../../support/engine.ts';
 import { type Practice, spawnPractice } from '../../support/practice.ts';
 import { writePeople } from '../../support/sheets.ts';
 import { migrationsFolder } from '../../support/store.ts';
-
-const clock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  sleep: async (ms, signal) => {
-    await pause(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
-  },
-};
+import { wireEngine } from '../../support/wire-engine.ts';
 
 export interface BenchEngine {
   readonly practice: Practice;
@@ -35,53 +24,24 @@ export interface BenchEngine {
   readonly close: () => Promise<void>;
 }
 
-const noLimits: Omit<Pace, 'rate'> = {
-  jitter: 0,
-  concurrency: 16,
-  dailyLimit: null,
-  max: null,
-  hours: null,
-  days: null,
-  timeZone: 'America/Sao_Paulo',
-  startAt: null,
-};
-
 /** As fast as it goes. */
-export const unlimited = { count: 1_000_000, windowMs: 1_000 } as const;
+const unlimited = { count: 1_000_000, windowMs: 1_000 } as const;
 
 /** The engine with a store on disk, before a practice account in a process of its own, with `people` as its contacts. */
 export async function startBenchEngine(people: number): Promise<BenchEngine> {
   const folder = await mkdtemp(join(tmpdir(), 'malote-bench-'));
   const practice = await spawnPractice();
-  const opened = openStore({ folder: join(folder), migrations: migrationsFolder, clock });
+  const opened = openStore({ folder, migrations: migrationsFolder, clock });
   if (!opened.ok) throw new Error(opened.error.kind);
   const store = opened.value;
   const silent = () => undefined;
   const crashes: unknown[] = [];
-  const engine = createEngine({
+  const engine = wireEngine({
+    practice,
     store,
     clock,
     random: Math.random,
     log: { info: silent, warn: silent, crash: silent },
-    tabular: { platform },
-    host: {
-      secrets: {
-        get: async () => ({ token: practice.token }),
-        set: async () => undefined,
-        remove: async () => undefined,
-      },
-      practice: { address: async () => ({ address: practice.address, token: practice.token }) },
-    },
-    connectDigisac: ({ address, token }) => {
-      const parsed = parseAddress(address);
-      if (!parsed.ok) throw new Error(parsed.error.kind);
-      return createDigisac({ baseUrl: parsed.value.baseUrl, token, version: 'bench', clock });
-    },
-    parseAddress,
-    resources: '',
-    versions: { malote: 'bench', node: '' },
-    language: 'en',
-    problemOf: () => null,
     onCrash: (error) => void crashes.push(error),
   });
   await engine.start({ goOn: false });
@@ -115,12 +75,11 @@ export async function startBenchEngine(people: number): Promise<BenchEngine> {
         importId,
         name: template,
         template,
-        pace: { ...noLimits, rate: unlimited, ...pace },
+        pace: { ...briskPace, rate: unlimited, concurrency: 16, ...pace },
         inDoubt: 'settle',
         openTicket: false,
       });
       await until(() => store.campaigns.get(campaignId).status !== 'running');
-      await engine.jobs.pause(jobIdOf.campaign(campaignId)).catch(() => undefined);
       // Some people of the practice account answer that they want no more: they are left out of what follows.
       const wanted = store.deliveries
         .counts(campaignId)

@@ -4,17 +4,16 @@ import { createReadStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { argv, platform, resourceUsage } from 'node:process';
-import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import Papa from 'papaparse';
 import { SaxesParser } from 'saxes';
 import { openPromise } from 'yauzl';
 import { normaliseRows } from '#main/engine/import/normalise.ts';
 import { stageSheet } from '#main/engine/import/stage.ts';
+import { systemClock as clock } from '#main/engine/system-clock.ts';
 import { openStore, setPragmas } from '#main/store/open.ts';
 import type { Store } from '#main/store/store.ts';
 import { openSheet } from '#main/tabular/open.ts';
-import type { Clock } from '#shared/clock.ts';
 import type { ColumnTarget } from '#shared/mapping/mapping.ts';
 import { someOptions } from '../../support/records.ts';
 import { migrationsFolder } from '../../support/store.ts';
@@ -22,13 +21,6 @@ import type { Measured } from './measured.ts';
 import { person } from './sheets.ts';
 
 const tabular = { platform };
-const clock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  sleep: async (ms, signal) => {
-    await pause(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
-  },
-};
 
 /** Runs `work`, which says how many rows it did, and looks on. */
 async function measured(part: Measured['part'], work: () => Promise<number>): Promise<Measured> {

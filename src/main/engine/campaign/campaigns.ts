@@ -6,6 +6,7 @@ import type { Clock } from '#shared/clock.ts';
 import { applyMapping } from '#shared/mapping/apply.ts';
 import { isTimeZone } from '#shared/pace/hours.ts';
 import type { Pace } from '#shared/pace/limits.ts';
+import { opensAt } from '#shared/pace/opens-at.ts';
 import { ProblemError } from '#shared/problem.ts';
 import type {
   Audience,
@@ -21,7 +22,6 @@ import type { Sessions } from '../account/sessions.ts';
 import type { Events } from '../events.ts';
 import type { Jobs } from '../jobs.ts';
 import { inSlices } from '../slice.ts';
-import { opensAt } from './limits.ts';
 import type { Receipts } from './receipts.ts';
 import { understandTemplate, variablesOfImport, writeTo } from './recipients.ts';
 import { lanePaceOf } from './send.ts';

@@ -2,7 +2,7 @@ import type { StoredCampaign } from '#main/store/campaigns.ts';
 import type { Store } from '#main/store/store.ts';
 import { dayAround, isOpen, isoInZone, nextOpening } from '#shared/pace/hours.ts';
 import type { Pace } from '#shared/pace/limits.ts';
-import type { Problem, ProblemOf } from '#shared/problem.ts';
+import type { ProblemOf } from '#shared/problem.ts';
 
 /** A limit of the pace that time lifts by itself: the campaign goes on at `opensAt`. */
 type Closed = ProblemOf<'notYetTime' | 'outsideWindow' | 'dailyLimitReached'>;
@@ -36,16 +36,3 @@ const dayIsFull = (pace: Pace, limit: number, endMs: number): Closed => ({
   limit,
   opensAt: isoInZone(nextOpening(pace, endMs), pace.timeZone),
 });
-
-/** When a campaign that paused for this reason goes on by itself, Unix milliseconds; null where a person has to. */
-export function opensAt(reason: Problem | null): number | null {
-  switch (reason?.kind) {
-    case 'notYetTime':
-      return Date.parse(reason.startsAt);
-    case 'outsideWindow':
-    case 'dailyLimitReached':
-      return Date.parse(reason.opensAt);
-    default:
-      return null;
-  }
-}

@@ -36,7 +36,9 @@ export async function recallSent(deps: SendDeps, options: SendOptions): Promise<
     if (asked.kind === 'ended') return asked.end.kind === 'blocked' ? asked.end : null;
     if (asked.kind === 'refused') return null;
     const { messages } = asked.value;
-    const known = store.transact(() => queued.filter((delivery) => isKnownThere(delivery, messages)).length);
+    const known = store.transact(() =>
+      queued.reduce((count, delivery) => count + (acceptIfThere(delivery, messages) ? 1 : 0), 0),
+    );
     found += known;
     withoutTrace = known > 0 ? 0 : withoutTrace + 1;
     if (known > 0) onRows(known);
@@ -44,8 +46,8 @@ export async function recallSent(deps: SendDeps, options: SendOptions): Promise<
   if (found > 0) onAccepted();
   return null;
 
-  /** The message of this delivery stands in the account: then it is accepted. */
-  function isKnownThere(delivery: StoredDelivery, messages: MessagesRead['messages']): boolean {
+  /** Accepts a delivery whose message stands in the account. False where none does. */
+  function acceptIfThere(delivery: StoredDelivery, messages: MessagesRead['messages']): boolean {
     const { id, accountId, contactId, text } = delivery;
     const claimed = store.deliveries.ofContact(accountId, contactId).flatMap((other) => other.messageId ?? []);
     const own = messages.filter((message) => message.contactId === contactId);

@@ -1,4 +1,4 @@
-import type { Problem } from '#shared/problem.ts';
+import { opensAt } from '#shared/pace/opens-at.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 
 /** Why nothing leaves right now, and what it takes to go on. */
@@ -14,20 +14,8 @@ export type Rest =
 export function restOf({ status, reason }: Pick<JobSnapshot, 'status' | 'reason'>): Rest | null {
   if (status === 'running') return reason === null ? null : { kind: 'account' };
   if (status !== 'paused') return null;
-  const atMs = reason && opening(reason);
+  const atMs = opensAt(reason);
   return atMs === null ? { kind: 'person' } : { kind: 'until', atMs };
-}
-
-function opening(reason: Problem): number | null {
-  switch (reason.kind) {
-    case 'notYetTime':
-      return Date.parse(reason.startsAt);
-    case 'outsideWindow':
-    case 'dailyLimitReached':
-      return Date.parse(reason.opensAt);
-    default:
-      return null;
-  }
 }
 
 type Situation = Pick<JobSnapshot, 'status' | 'reason'>;

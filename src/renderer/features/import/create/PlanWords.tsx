@@ -1,17 +1,21 @@
-import { useQuery } from '@tanstack/react-query';
+import type { Account } from '#shared/rpc/accounts.ts';
 import type { CreationPlan, ImportDetail } from '#shared/rpc/imports.ts';
-import { queries } from '../../../rpc/queries.ts';
 import { useLanguage, useTexts } from '../../../texts/use-texts.ts';
 import { Words } from '../../../texts/Words.tsx';
 import { chosenService } from '../account/chosen-service.ts';
 import { countIn } from '../situations.ts';
 
 /** The plan in words: who gets where, who stays out, and what is made on the way. */
-export function PlanWords({ source, plan }: { readonly source: ImportDetail; readonly plan: CreationPlan }) {
+export function PlanWords(props: {
+  readonly source: ImportDetail;
+  readonly plan: CreationPlan;
+  readonly accounts: readonly Account[];
+}) {
+  const { source, plan, accounts } = props;
   const say = useTexts('import');
   const language = useLanguage();
   const { accountId, serviceId, existing } = source.options;
-  const account = useQuery(queries.accounts()).data?.find(({ id }) => id === accountId);
+  const account = accounts.find(({ id }) => id === accountId);
   const service = account && chosenService(account, serviceId);
   const names = (list: readonly string[]) => new Intl.ListFormat(language, { type: 'conjunction' }).format(list);
   const unchecked = countIn(source.counts, ['normalised']);

@@ -26,9 +26,12 @@ export function Planning({ source, job, rail }: StepProps) {
   const [isAsking, setAsking] = useState(false);
   const [missing] = source.missing;
   const plan = useQuery({ ...queries.importPlan(source.id), enabled: missing === undefined });
+  const accounts = useQuery(queries.accounts());
+  const unknown = [plan, accounts].find(({ isError, data }) => isError && data === undefined);
   const count = plan.data?.contacts ?? goodCount(source.counts);
   const isReady = source.phase === 'review' || source.phase === 'check';
-  const canStart = missing === undefined && isReady && count > 0 && plan.data !== undefined;
+  const canStart =
+    missing === undefined && isReady && count > 0 && plan.data !== undefined && accounts.data !== undefined;
   const begin = () => {
     if (source.options.existing === 'overwrite') setAsking(true);
     else start();
@@ -56,13 +59,13 @@ export function Planning({ source, job, rail }: StepProps) {
       )}
       {!missing && (
         <Panel title={say('create.will')}>
-          {plan.data ? (
-            <PlanWords source={source} plan={plan.data} />
-          ) : plan.isError ? (
+          {plan.data && accounts.data ? (
+            <PlanWords source={source} plan={plan.data} accounts={accounts.data} />
+          ) : unknown ? (
             <ErrorText
-              error={plan.error}
+              error={unknown.error}
               action={
-                <Button variant="default" size="xs" onClick={() => void plan.refetch()}>
+                <Button variant="default" size="xs" onClick={() => void unknown.refetch()}>
                   {retry}
                 </Button>
               }

@@ -1,0 +1,40 @@
+import { platform } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { parseAddress } from '#main/digisac/address.ts';
+import { createDigisac } from '#main/digisac/client.ts';
+import { createEngine, type Engine, type EngineDeps } from '#main/engine/engine.ts';
+import type { Practice } from './practice.ts';
+
+const resources = fileURLToPath(new URL('../../resources', import.meta.url));
+
+/** A real engine, not started, whose only account is a practice account. `around` may look into what its client does. */
+export function wireEngine(
+  given: Pick<EngineDeps, 'store' | 'clock' | 'random' | 'log' | 'onCrash'> & {
+    readonly practice: Practice;
+    readonly around?: <T extends object>(client: T) => T;
+  },
+): Engine {
+  const { practice, around = (client) => client, ...deps } = given;
+  return createEngine({
+    ...deps,
+    tabular: { platform },
+    host: {
+      secrets: {
+        get: async () => ({ token: practice.token }),
+        set: async () => undefined,
+        remove: async () => undefined,
+      },
+      practice: { address: async () => ({ address: practice.address, token: practice.token }) },
+    },
+    connectDigisac: ({ address, token }) => {
+      const parsed = parseAddress(address);
+      if (!parsed.ok) throw new Error(parsed.error.kind);
+      return around(createDigisac({ baseUrl: parsed.value.baseUrl, token, version: 'test', clock: deps.clock }));
+    },
+    parseAddress,
+    resources,
+    versions: { malote: 'test', node: 'test' },
+    language: 'pt-BR',
+    problemOf: () => null,
+  });
+}
