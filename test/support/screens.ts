@@ -67,6 +67,8 @@ export async function openScreen(
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
   });
+  // The browser hands its file dialogs over only while somebody listens; between two listeners one would open for real.
+  page.on('filechooser', () => undefined);
   page.on('pageerror', (error) => troubles.push(`exception: ${error.message}`));
 
   const go = async (place: string): Promise<void> => {

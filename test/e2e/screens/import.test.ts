@@ -322,6 +322,29 @@ describe('Criar', () => {
     await page.getByText('Campos novos na conta: CPF.').waitFor();
   });
 
+  it('promises nothing while the account is not known yet', async () => {
+    const world = scenarios.review();
+    world.behaviour.set('accounts.list', 'silent');
+    const { page } = await aScreen(world, { place: '/importar/1/criar' });
+
+    await page.getByRole('heading', { name: 'O que vai acontecer' }).waitFor();
+    await expect.poll(() => page.getByRole('button', { name: 'Criar 1.482 contatos' }).isDisabled()).toBe(true);
+    expect(await page.getByText('entram na conta').count()).toBe(0);
+  });
+
+  it('asks again for accounts that could not be told, and never to connect one that is there', async () => {
+    const world = scenarios.review();
+    world.behaviour.set('accounts.list', { kind: 'diskFull' });
+    const { page } = await aScreen(world, { place: '/importar/1/criar' });
+
+    await page.getByRole('button', { name: 'Tentar de novo' }).waitFor();
+    expect(await page.getByText('Conectar conta').count()).toBe(0);
+    world.behaviour.delete('accounts.list');
+    await page.getByRole('button', { name: 'Tentar de novo' }).click();
+
+    await page.getByText('1.482 contatos entram na conta Loja Aurora').waitFor();
+  });
+
   it('takes the options along, and starts with them', async () => {
     const screen = await aScreen(scenarios.review(), { place: '/importar/1/criar' });
     const { page } = screen;

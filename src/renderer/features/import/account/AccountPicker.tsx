@@ -17,7 +17,8 @@ export function AccountPicker(props: {
   readonly onChoose: (options: Partial<ImportOptions>) => void;
 }) {
   const say = useTexts('import');
-  const { data: accounts = [], isPending } = useQuery(queries.accounts());
+  const known = useQuery(queries.accounts());
+  const retry = useTexts('common')('error.retry');
   const practiceLabel = useTexts('accounts')('practice');
   const { source, onChoose } = props;
   const queryClient = useQueryClient();
@@ -28,11 +29,22 @@ export function AccountPicker(props: {
       onChoose({ accountId: id, serviceId: null });
     },
   });
+  const accounts = known.data;
   const { accountId, serviceId } = source.options;
-  const account = accounts.find(({ id }) => id === accountId) ?? null;
-  const services = account?.services.filter(({ isWhatsapp }) => isWhatsapp) ?? [];
-  // As high as what comes: nothing below moves, and nobody is told to connect an account that is there.
-  if (isPending) {
+  // Nobody is told to connect an account that is there.
+  if (known.isError && accounts === undefined) {
+    return (
+      <ErrorText
+        error={known.error}
+        action={
+          <Button variant="default" size="xs" onClick={() => void known.refetch()}>
+            {retry}
+          </Button>
+        }
+      />
+    );
+  }
+  if (accounts === undefined) {
     return (
       <div className="account-picker">
         <Select label={say('account.label')} disabled data={[]} />
@@ -52,6 +64,8 @@ export function AccountPicker(props: {
       </div>
     );
   }
+  const account = accounts.find(({ id }) => id === accountId) ?? null;
+  const services = account?.services.filter(({ isWhatsapp }) => isWhatsapp) ?? [];
   return (
     <div className="account-picker">
       <Select

@@ -27,7 +27,6 @@ export function Planning({ source, job, rail }: StepProps) {
   const [missing] = source.missing;
   const plan = useQuery({ ...queries.importPlan(source.id), enabled: missing === undefined });
   const accounts = useQuery(queries.accounts());
-  const unknown = [plan, accounts].find(({ isError, data }) => isError && data === undefined);
   const count = plan.data?.contacts ?? goodCount(source.counts);
   const isReady = source.phase === 'review' || source.phase === 'check';
   const canStart =
@@ -61,11 +60,11 @@ export function Planning({ source, job, rail }: StepProps) {
         <Panel title={say('create.will')}>
           {plan.data && accounts.data ? (
             <PlanWords source={source} plan={plan.data} accounts={accounts.data} />
-          ) : unknown ? (
+          ) : plan.isError ? (
             <ErrorText
-              error={unknown.error}
+              error={plan.error}
               action={
-                <Button variant="default" size="xs" onClick={() => void unknown.refetch()}>
+                <Button variant="default" size="xs" onClick={() => void plan.refetch()}>
                   {retry}
                 </Button>
               }
