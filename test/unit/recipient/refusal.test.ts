@@ -13,8 +13,9 @@ describe('a message that was refused after it was accepted', () => {
     ['(#132012) Parameter format does not match format in the created template', 'templateRefused'],
     ['(#131048) Spam rate limit hit', 'numberRestricted'],
     ['(#131031) Business account locked', 'numberRestricted'],
-  ])('%s is %s', (detail, kind) => {
+  ])('%s is %s, and is never repeated', (detail, kind) => {
     expect(refusalOf(detail).kind).toBe(kind);
+    expect(isAfterAcceptance(kind)).toBe(true);
   });
 
   it('stays as it was told where nothing is known about it', () => {
@@ -30,7 +31,7 @@ describe('a message that was refused after it was accepted', () => {
     expect(stopsCampaign(refusalOf('(#131050) Stop'))).toBe(false);
   });
 
-  it('is never one to be repeated, whatever the code', () => {
+  it('is not repeated with a code that nobody has heard of either', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 999_999 }), (code) => {
         expect(isAfterAcceptance(refusalOf(`(#${code}) x`).kind)).toBe(true);
