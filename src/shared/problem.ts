@@ -100,6 +100,7 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('dailyLimitReached', { limit: count, opensAt: text }),
   kind('maxReached', { max: count }),
   kind('notYetTime', { startsAt: text }),
+  kind('startMissed', { startsAt: text }),
   kind('notDelivering', { count }),
   kind('refusedInARow', { count }),
   kind('failingInARow', { count }),

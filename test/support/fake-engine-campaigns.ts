@@ -185,6 +185,7 @@ const detailOf = (campaign: FakeCampaign): CampaignDetail => ({
   openTicket: false,
   phase: campaign.phase,
   counts: countsOf(campaign),
+  toRetry: campaign.deliveries.filter(({ state, sentAt }) => state === 'failed' && sentAt === null).length,
   latest: campaign.deliveries
     .filter(({ updatedAt, state }) => updatedAt !== null && state !== 'skipped')
     .sort((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0))

@@ -14,6 +14,9 @@ const rowsAtOnce = 250;
 /** How often the wall clock is looked at while a campaign waits for its hour: it may be moved at any moment. */
 const lookEveryMs = 15_000;
 
+/** A start that nobody was there for by this much is not made up for without asking. */
+const missedAfterMs = 600_000;
+
 type Status = 'running' | 'waiting' | 'paused' | 'done' | 'cancelled' | 'failed';
 
 /** A job, whichever of the two kinds it is. */
@@ -228,9 +231,24 @@ export function createJobs(deps: {
     }
   }
 
+  /**
+   * A campaign was set for a moment at which no Malote was open, or the machine slept: hours later it may be the wrong
+   * thing to send, so a person is asked.
+   */
+  function missStarts(): void {
+    for (const { id, status, reason, phase } of store.campaigns.list()) {
+      if (status !== 'paused' || reason?.kind !== 'notYetTime') continue;
+      if (clock.now() - Date.parse(reason.startsAt) < missedAfterMs) continue;
+      const missed = { kind: 'startMissed', startsAt: reason.startsAt } as const;
+      store.campaigns.move(id, { phase, status, reason: missed, finishedAt: null });
+      events.changed(jobIdOf.campaign(id));
+    }
+  }
+
   /** Campaigns whose hour has come go on by themselves, as long as this process lives. */
   async function watchTheClock(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      missStarts();
       for (const campaignId of waiting) {
         const campaign = store.campaigns.find(campaignId);
         const at = campaign?.status === 'paused' ? opensAt(campaign.reason) : null;

@@ -1,7 +1,7 @@
-import Bottleneck from 'bottleneck';
 import type { Lane } from '#main/store/pace.ts';
 import type { Store } from '#main/store/store.ts';
 import type { Clock, Random } from '#shared/clock.ts';
+import { afterAnswer, type Congestion, freshCongestion, type Verdict } from '#shared/pace/aimd.ts';
 import type { Rate } from '#shared/pace/limits.ts';
 import { earliestStart, nextDue } from '#shared/pace/window.ts';
 
@@ -12,191 +12,363 @@ export interface LanePace {
   /** Never exceeded either, but used up as fast as `rate` allows. */
   readonly caps?: readonly Rate[];
   readonly jitter: number;
+  /** Requests under way at once, at most; fewer while the account does not answer well. */
   readonly concurrency: number;
 }
 
 /** A request in the ledger. It keeps its slot until one window after `leave`. */
 export interface Entry {
   /** Notes the answer, or that there will be none. In the transaction that notes the outcome. */
-  readonly leave: () => void;
+  readonly leave: (verdict?: Verdict) => void;
+}
+
+/**
+ * Called inside a transaction when up to `most` requests of a job may start: commits their intents in it, enters each
+ * into the ledger, and answers with what starts them. That is called after the commit (law 1).
+ */
+export type Take = (most: number, enter: () => Entry) => readonly (() => void)[];
+
+interface Outcome {
+  readonly note: () => void;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+interface Source {
+  readonly take: Take;
+  /** Has said that it has nothing to start, and has not been woken since. */
+  isIdle: boolean;
 }
 
 /** The longest window that any rate looks back on: what is older is forgotten. */
 const longestWindowMs = 24 * 3_600_000;
-
-/** How far the wall clock may run from the monotonic one before it counts as moved. */
-const clockMovedMs = 2_000;
+/** So many old answers are forgotten in one go: seldom, as a list is slow to shorten at its head. */
+const forgottenAtOnce = 1_000;
 
 /**
- * One limiter per account and lane (messages; questions about numbers). The promise of law 4 is `earliestStart` over a
- * ledger that stands in the store: it holds over all jobs of the account together, and over a restart. Bottleneck
- * gives concurrency and order.
+ * One limiter per account and lane (messages; questions about numbers). The promise of law 4, over all requests r of
+ * the lane as the account receives them, for every rate (count, window) of every job in it:
  *
+ *     for all t:  #{ r : t ≤ arrival(r) ≤ t + window } ≤ count
+ *
+ * `earliestStart` keeps it over a ledger that stands in the store, so that it holds over all jobs of the account
+ * together and over a restart. It goes by monotonic time; the wall clock says only what the last process left behind.
  * Several jobs with different rates: the slowest one binds all, as each promised its pace to the same number.
+ *
+ * A job does not wait for its turn: the lane asks for what may start, all jobs in turn, and commits what they give in
+ * one transaction, along with the outcomes that came in since the last one. A commit waits for the disk; so it is one
+ * for as many messages as the moment has, not two for each.
  */
 export function createPacer(deps: {
-  readonly store: Pick<Store, 'pace'>;
+  readonly store: Pick<Store, 'pace' | 'transact'>;
   readonly clock: Clock;
   readonly random: Random;
 }) {
   const { store, clock, random } = deps;
 
   function openLane(accountId: number, lane: Lane) {
-    const nowMono = clock.monotonic();
-    const nowWall = clock.now();
-    /** Moments of answers, monotonic, oldest first. An answer from the future (the clock was set back) counts as now. */
-    const ends = store.pace
-      .recentEnds({ accountId, lane, sinceMs: nowWall - longestWindowMs })
-      .map((endedAt) => nowMono - Math.max(0, nowWall - endedAt))
-      .sort((a, b) => a - b);
+    const opened = { wallMs: clock.now(), monoMs: clock.monotonic(), lastId: store.pace.lastId() };
+    /** Moments of answers, monotonic, oldest first. */
+    let ends: number[] = [];
+    /** How many of them come from the log, and how far back it was read. */
+    let logged = 0;
+    let lookedBackMs = 0;
     let open = 0;
+    /** Turns that were given and have not entered the ledger yet. */
+    let promised = 0;
     let lastDueMs: number | null = null;
     let slowUntilMs = 0;
-    let gate: Promise<void> = Promise.resolve();
+    let congestion: Congestion = freshCongestion;
+    /** When something had to wait for room among the requests under way. */
+    let fullAtMs = Number.NEGATIVE_INFINITY;
     const paces = new Map<string, LanePace>();
-    const wakers = new Set<() => void>();
-    let bottleneck = new Bottleneck({ maxConcurrent: 1 });
-    let skewMs = nowWall - nowMono;
+    const sources = new Map<string, Source>();
+    const broken = new Map<string, (error: unknown) => void>();
+    const outcomes: Outcome[] = [];
+    /** Requests that come one by one, in their order. */
+    const single: (() => void)[] = [];
+    let isDue = false;
+    /** Entered in the transaction that is going on. */
+    let entered = 0;
+    let timer: { readonly atMs: number; readonly stop: AbortController } | null = null;
 
-    const wake = () => {
-      for (const waker of wakers) waker();
-    };
-
-    /** Bottleneck reads the wall clock, and stalls when that is set back: then it gets a successor. */
-    function limiter(): Bottleneck {
-      const skewNow = clock.now() - clock.monotonic();
-      if (Math.abs(skewNow - skewMs) > clockMovedMs) {
-        skewMs = skewNow;
-        const stalled = bottleneck;
-        bottleneck = new Bottleneck({ maxConcurrent: concurrency() });
-        // Who waits in the old one is told to come again; who has started there goes on.
-        void stalled.stop({ dropWaitingJobs: true });
-      }
-      return bottleneck;
+    /**
+     * Reads what earlier processes left, as far back as a rate looks; of this process everything is known. An answer
+     * from the future (the clock was set back meanwhile) counts as from now.
+     */
+    function lookBack(windowMs: number): void {
+      if (windowMs <= lookedBackMs) return;
+      lookedBackMs = windowMs;
+      const earlier = store.pace
+        .endsUpTo({ accountId, lane, lastId: opened.lastId, sinceMs: opened.wallMs - windowMs })
+        .map((endedAt) => opened.monoMs - Math.max(0, opened.wallMs - endedAt))
+        .sort((a, b) => a - b);
+      ends = [...earlier, ...ends.slice(logged)];
+      logged = earlier.length;
     }
-    const concurrency = () => Math.max(1, ...[...paces.values()].map((pace) => pace.concurrency));
 
     function forgetOld(nowMs: number): void {
       const firstKept = ends.findIndex((end) => end > nowMs - longestWindowMs);
-      // In one go and seldom: most calls find nothing to forget.
-      if (firstKept > 1_000) ends.splice(0, firstKept);
+      if (firstKept <= forgottenAtOnce) return;
+      ends.splice(0, firstKept);
+      logged = Math.max(0, logged - firstKept);
     }
 
-    /** When the next request may start, monotonic; null while only an answer can tell. */
-    function earliest(nowMs: number): number | null {
+    const mostAtOnce = () => Math.max(1, ...[...paces.values()].map((pace) => pace.concurrency));
+
+    /** When one more request may start, with `more` others started and the last one due then; null while only an answer can tell. */
+    function earliest(nowMs: number, more: number, dueMs: number | null, drawn: number): number | null {
+      const taken = open + promised + more;
+      if (taken >= Math.min(mostAtOnce(), Math.floor(congestion.size))) {
+        fullAtMs = nowMs;
+        return null;
+      }
       let at = Math.max(nowMs, slowUntilMs);
       for (const pace of paces.values()) {
         for (const rate of [pace.rate, ...(pace.caps ?? [])]) {
-          const start = earliestStart({ open, ends }, rate, nowMs);
+          const start = earliestStart({ open: taken, ends }, rate, nowMs);
           if (start === null) return null;
           at = Math.max(at, start);
         }
-        at = Math.max(at, plannedBy(pace, nowMs));
+        at = Math.max(at, plannedBy(pace, dueMs, drawn, nowMs));
       }
       return at;
     }
+    const plannedBy = ({ rate, jitter }: LanePace, dueMs: number | null, drawn: number, nowMs: number) =>
+      nextDue({ lastDueMs: dueMs, rate, jitter, nowMs, random: drawn });
     /** The even spread inside the window: drawn once per request, kept while it waits. */
-    let drawn = random();
-    const plannedBy = ({ rate, jitter }: LanePace, nowMs: number) =>
-      nextDue({ lastDueMs, rate, jitter, nowMs, random: drawn });
+    let nextDrawn = random();
 
-    /** Waits for the given time, or for a change of the lane, or for the signal: whatever comes first. */
-    function untilWoken(ms: number | null, signal: AbortSignal): Promise<void> {
-      return new Promise((resolve) => {
-        const stop = new AbortController();
-        const done = () => {
-          wakers.delete(done);
-          signal.removeEventListener('abort', done);
-          stop.abort();
-          resolve();
-        };
-        wakers.add(done);
-        signal.addEventListener('abort', done);
-        if (ms !== null) void clock.sleep(ms, stop.signal).then(done);
+    /** The moment at which a request was due by the spread: what the next gap is counted from. */
+    function plannedStart(nowMs: number, dueMs: number | null): number {
+      const planned = [...paces.values()].map((pace) => plannedBy(pace, dueMs, nextDrawn, nowMs));
+      return Math.max(planned.length > 0 ? Math.max(...planned) : nowMs, dueMs ?? nowMs);
+    }
+
+    /** One start is decided: what was due earlier is caught up by one gap at most (`nextDue` sees to it). */
+    function advance(nowMs: number): void {
+      lastDueMs = plannedStart(nowMs, lastDueMs);
+      nextDrawn = random();
+    }
+
+    /** How many may start right now. */
+    function room(nowMs: number): number {
+      let count = 0;
+      let dueMs = lastDueMs;
+      const meant = nextDrawn;
+      for (;;) {
+        // The gaps of the further ones are not drawn yet: their mean is what they come to.
+        const drawn = count === 0 ? meant : 0.5;
+        const at = earliest(nowMs, count, dueMs, drawn);
+        if (at === null || at > nowMs) return count;
+        const planned = [...paces.values()].map((pace) => plannedBy(pace, dueMs, drawn, nowMs));
+        dueMs = Math.max(planned.length > 0 ? Math.max(...planned) : nowMs, dueMs ?? nowMs);
+        count += 1;
+      }
+    }
+
+    function enter(): Entry {
+      const id = store.pace.enter({ accountId, lane, nowMs: clock.now() });
+      const startedMs = clock.monotonic();
+      open += 1;
+      entered += 1;
+      return {
+        leave: (verdict = 'good') => {
+          store.pace.leave(id, clock.now());
+          const nowMs = clock.monotonic();
+          open -= 1;
+          ends.push(nowMs);
+          forgetOld(nowMs);
+          const wasFull = fullAtMs >= startedMs;
+          congestion = afterAnswer(congestion, { verdict, startedMs, nowMs, wasFull, most: mostAtOnce() });
+          schedule();
+        },
+      };
+    }
+
+    /** Requests that come one by one go first: somebody waits for each. */
+    function startSingle(nowMs: number): void {
+      while (single.length > 0 && room(nowMs) > 0) {
+        promised += 1;
+        advance(nowMs);
+        single.shift()?.();
+      }
+    }
+
+    /** All jobs in turn, one by one where there are several, until no more may start or nobody has any. */
+    function takeAll(nowMs: number): readonly (() => void)[] {
+      const starts: (() => void)[] = [];
+      for (;;) {
+        const waiting = [...sources].filter(([, source]) => !source.isIdle);
+        const [next] = waiting;
+        const most = next ? room(nowMs) : 0;
+        if (!next || most === 0) return starts;
+        const [job, source] = next;
+        const begun = source.take(waiting.length > 1 ? 1 : most, enter);
+        for (const _ of begun) advance(nowMs);
+        starts.push(...begun);
+        if (begun.length === 0) source.isIdle = true;
+        // To the end of the row: the others come first next time.
+        sources.delete(job);
+        sources.set(job, source);
+      }
+    }
+
+    /** One transaction with all that came in, and all that may start; then the starts. */
+    function turn(): void {
+      isDue = false;
+      startSingle(clock.monotonic());
+      const noted = outcomes.splice(0);
+      if (noted.length > 0 || (isAnyReady() && room(clock.monotonic()) > 0)) commitAll(noted);
+      planNext();
+    }
+
+    function commitAll(noted: readonly Outcome[]): void {
+      entered = 0;
+      let starts: readonly (() => void)[];
+      try {
+        starts = store.transact(() => {
+          for (const outcome of noted) outcome.note();
+          return takeAll(clock.monotonic());
+        });
+      } catch (error) {
+        fail(error, noted);
+        return;
+      }
+      for (const start of starts) start();
+      for (const outcome of noted) outcome.done();
+    }
+
+    /** Nothing of it was committed, so nothing of it leaves. Whoever waits for an outcome is told. */
+    function fail(error: unknown, noted: readonly Outcome[]): void {
+      open -= entered;
+      for (const outcome of noted) outcome.failed(error);
+      for (const source of sources.values()) source.isIdle = true;
+      for (const hear of [...broken.values()]) hear(error);
+    }
+
+    const isAnyReady = () => [...sources.values()].some((source) => !source.isIdle);
+
+    /** As soon as everything that is ready has been read: answers that came together are noted together. */
+    function schedule(): void {
+      if (isDue) return;
+      isDue = true;
+      setImmediate(turn);
+    }
+
+    function planNext(): void {
+      if (isDue) return;
+      const nowMs = clock.monotonic();
+      const at = single.length > 0 || isAnyReady() ? earliest(nowMs, 0, lastDueMs, nextDrawn) : null;
+      if (at !== null && at <= nowMs) {
+        schedule();
+        return;
+      }
+      if (timer !== null && timer.atMs === at) return;
+      timer?.stop.abort();
+      timer = null;
+      if (at === null) return;
+      const own = { atMs: at, stop: new AbortController() };
+      timer = own;
+      void clock.sleep(at - nowMs, own.stop.signal).then(() => {
+        if (timer !== own) return;
+        timer = null;
+        schedule();
       });
     }
 
-    async function waitUntilAllowed(signal: AbortSignal): Promise<boolean> {
-      while (!signal.aborted) {
-        const nowMs = clock.monotonic();
-        const at = earliest(nowMs);
-        if (at !== null && at <= nowMs) {
-          // What was due earlier and could not go is caught up by one gap at most: nextDue sees to it.
-          lastDueMs = Math.max(plannedStart(nowMs), lastDueMs ?? nowMs);
-          drawn = random();
-          return true;
-        }
-        await untilWoken(at === null ? null : at - nowMs, signal);
-      }
-      return false;
-    }
-    /** The moment at which this request was due by the spread: what the next gap is counted from. */
-    function plannedStart(nowMs: number): number {
-      const planned = [...paces.values()].map((pace) => plannedBy(pace, nowMs));
-      return planned.length > 0 ? Math.max(...planned) : nowMs;
-    }
-
-    async function takeTurn<T>(signal: AbortSignal, task: (enter: () => Entry) => Promise<T>): Promise<T | null> {
-      const turn = gate.then(() => waitUntilAllowed(signal));
-      let pass: () => void = () => undefined;
-      gate = turn.then(
-        () =>
-          new Promise<void>((resolve) => {
-            pass = resolve;
-          }),
-      );
-      const enter = (): Entry => {
-        const id = store.pace.enter({ accountId, lane, nowMs: clock.now() });
-        open += 1;
-        // The gate opens for the next one as soon as this one stands in the ledger.
-        pass();
-        return {
-          leave: () => {
-            store.pace.leave(id, clock.now());
-            const nowMs = clock.monotonic();
-            open -= 1;
-            ends.push(nowMs);
-            forgetOld(nowMs);
-            wake();
-          },
+    /** Waits for the turn of a single request. False when the signal aborts first. */
+    function ownTurn(signal: AbortSignal): Promise<boolean> {
+      return new Promise((resolve) => {
+        const start = () => {
+          signal.removeEventListener('abort', giveUp);
+          resolve(true);
         };
-      };
-      try {
-        return (await turn) ? await task(enter) : null;
-      } finally {
-        pass();
-      }
+        const giveUp = () => {
+          const at = single.indexOf(start);
+          // Its turn has come already: it goes on.
+          if (at < 0) return;
+          single.splice(at, 1);
+          signal.removeEventListener('abort', giveUp);
+          resolve(false);
+        };
+        if (signal.aborted) return resolve(false);
+        single.push(start);
+        signal.addEventListener('abort', giveUp);
+        schedule();
+      });
     }
 
     return {
       /** Sets what a job asks for; null when it is over. */
       setPace(job: string, pace: LanePace | null): void {
-        if (pace) paces.set(job, pace);
-        else paces.delete(job);
-        void bottleneck.updateSettings({ maxConcurrent: concurrency() });
-        wake();
+        if (pace) {
+          paces.set(job, pace);
+          lookBack(Math.max(...[pace.rate, ...(pace.caps ?? [])].map((rate) => rate.windowMs)));
+        } else paces.delete(job);
+        schedule();
       },
 
       /** The account asked for patience: nothing starts before then. */
       slowDown(ms: number): void {
         slowUntilMs = Math.max(slowUntilMs, clock.monotonic() + ms);
-        wake();
+        schedule();
       },
 
+      /** How many requests the account is trusted with at once, right now. */
+      atOnce: (): number => Math.min(mostAtOnce(), Math.floor(congestion.size)),
+
       /**
-       * Runs `task` when its turn has come and the pace allows it, at most `concurrency` at once. The task enters the
-       * ledger itself, in the transaction that commits its intent, and leaves it with its outcome. When the signal
-       * aborts before its turn, the task never runs and the answer is null.
+       * Starts what a job has, whenever the pace allows it, until `end`. `take` is asked again after it gave nothing
+       * only once it is woken. `onFailure` hears when a commit failed: nothing of it left.
+       */
+      serve(job: string, take: Take, onFailure: (error: unknown) => void) {
+        const source: Source = { take, isIdle: false };
+        sources.set(job, source);
+        broken.set(job, onFailure);
+        schedule();
+        return {
+          wake: (): void => {
+            source.isIdle = false;
+            schedule();
+          },
+          end: (): void => {
+            if (sources.get(job) === source) {
+              sources.delete(job);
+              broken.delete(job);
+            }
+          },
+        };
+      },
+
+      /** Notes an outcome, in one transaction with what else there is to note. Resolves when it is committed. */
+      commit: (note: () => void): Promise<void> =>
+        new Promise((done, failed) => {
+          outcomes.push({ note, done, failed });
+          schedule();
+        }),
+
+      /**
+       * Runs a single `task` when its turn has come. The task enters the ledger itself, and leaves it with its
+       * outcome. When the signal aborts before its turn, the task never runs and the answer is null.
        */
       async run<T>(signal: AbortSignal, task: (enter: () => Entry) => Promise<T>): Promise<T | null> {
-        while (!signal.aborted) {
-          try {
-            return await limiter().schedule(() => takeTurn(signal, task));
-          } catch (error) {
-            if (!(error instanceof Bottleneck.BottleneckError)) throw error;
-          }
+        if (!(await ownTurn(signal))) return null;
+        let isPromised = true;
+        const keep = () => {
+          if (!isPromised) return;
+          isPromised = false;
+          promised -= 1;
+          schedule();
+        };
+        try {
+          return await task(() => {
+            keep();
+            return enter();
+          });
+        } finally {
+          keep();
         }
-        return null;
       },
     };
   }

@@ -86,9 +86,9 @@ export function createDeliveries(db: Db) {
   const lineOfContact = db.prepare<[number, string], { row_no: number }>(
     "SELECT row_no FROM deliveries WHERE campaign_id = ? AND contact_id = ? AND state <> 'skipped'",
   );
-  const nextQueued = db.prepare<[number, number], DeliveryRow>(
+  const due = db.prepare<[number, number, number], DeliveryRow>(
     `SELECT ${columns} FROM deliveries WHERE campaign_id = ? AND state = 'queued' AND not_before <= ?
-     ORDER BY not_before, id LIMIT 1`,
+     ORDER BY not_before, id LIMIT ?`,
   );
   const queuedAfter = db.prepare<[number, number, number], DeliveryRow>(
     `SELECT ${columns} FROM deliveries WHERE campaign_id = ? AND state = 'queued' AND problem IS NULL AND id > ?
@@ -119,6 +119,14 @@ export function createDeliveries(db: Db) {
   const interruptAll = db.prepare(
     "UPDATE deliveries SET state = 'inDoubt', updated_at = @nowMs WHERE state = 'sending'",
   );
+  const interrupt = db.prepare(
+    `UPDATE deliveries SET state = 'inDoubt', updated_at = @nowMs
+     WHERE id IN (SELECT id FROM deliveries WHERE state = 'sending' AND campaign_id = @campaignId)`,
+  );
+  const postpone = db.prepare("UPDATE deliveries SET not_before = @notBefore WHERE id = @id AND state = 'queued'");
+  const hurry = db.prepare(
+    "UPDATE deliveries SET not_before = 0 WHERE campaign_id = @campaignId AND state = 'queued' AND not_before > @afterMs",
+  );
   const open = db.prepare<[number, string, number], DeliveryRow>(
     `SELECT ${columns} FROM deliveries WHERE campaign_id = ? AND state IN ('sending', 'inDoubt') AND state = ?
      ORDER BY id LIMIT ?`,
@@ -142,6 +150,9 @@ export function createDeliveries(db: Db) {
   const retrySome = db.prepare(
     `UPDATE deliveries SET state = 'queued', problem = NULL, facts = NULL, attempts = 0, not_before = 0, updated_at = @nowMs
      WHERE id IN (SELECT id FROM deliveries WHERE campaign_id = @campaignId AND state = 'failed' AND message_id IS NULL LIMIT @limit)`,
+  );
+  const toRetry = db.prepare<[number], { count: number }>(
+    "SELECT count(*) AS count FROM deliveries WHERE campaign_id = ? AND state = 'failed' AND message_id IS NULL",
   );
   const skipPerson = db.prepare(
     `UPDATE deliveries SET state = 'skipped', problem = @problem, facts = @facts, updated_at = @nowMs
@@ -226,11 +237,15 @@ export function createDeliveries(db: Db) {
     rowOfContact: (campaignId: number, contactId: string): number | null =>
       lineOfContact.get(campaignId, contactId)?.row_no ?? null,
 
-    /** The next delivery whose time has come, untouched: `take` it in the same transaction. */
-    next(campaignId: number, nowMs: number): StoredDelivery | null {
-      const row = nextQueued.get(campaignId, nowMs);
-      return row ? toDelivery(row) : null;
+    /** The next deliveries whose time has come, untouched: `take` them in the same transaction. */
+    due: (campaignId: number, nowMs: number, limit: number): readonly StoredDelivery[] =>
+      due.all(campaignId, nowMs, limit).map(toDelivery),
+    /** Not before this moment: for this person it is too early, or too late in the day. */
+    postpone(id: number, notBefore: number): void {
+      expectOne(postpone.run({ id, notBefore }), 'postponing a delivery');
     },
+    /** What was to wait for longer than until then is due at once: the hours have changed. */
+    hurry: (campaignId: number, afterMs: number): number => hurry.run({ campaignId, afterMs }).changes,
     /** What is queued, by the order in which it was enlisted, whenever it is due. */
     queuedAfter: (campaignId: number, id: number, limit: number): readonly StoredDelivery[] =>
       queuedAfter.all(campaignId, id, limit).map(toDelivery),
@@ -275,6 +290,8 @@ export function createDeliveries(db: Db) {
 
     /** At start: a request that a dying process left may have arrived. sending → inDoubt. Returns how many. */
     interruptAll: (nowMs: number): number => interruptAll.run({ nowMs }).changes,
+    /** The same in one campaign that nobody works on: its outcomes could not be written down. */
+    interrupt: (campaignId: number, nowMs: number): number => interrupt.run({ campaignId, nowMs }).changes,
     inState: (campaignId: number, state: 'sending' | 'inDoubt', limit: number): readonly StoredDelivery[] =>
       open.all(campaignId, state, limit).map(toDelivery),
     ofContact: (accountId: number, contactId: string): readonly StoredDelivery[] =>
@@ -299,6 +316,8 @@ export function createDeliveries(db: Db) {
     /** What failed without ever being taken by the account goes back in the queue. */
     retrySome: (campaignId: number, limit: number, nowMs: number): number =>
       retrySome.run({ campaignId, limit, nowMs }).changes,
+    /** How many `retrySome` would take in all. */
+    toRetry: (campaignId: number): number => toRetry.get(campaignId)?.count ?? 0,
     /** Law 5: nothing queued for this person goes out any more, in any campaign. */
     skipPerson: (person: string, problem: Problem, nowMs: number): number =>
       skipPerson.run({ person, ...problemColumns(problem), nowMs }).changes,

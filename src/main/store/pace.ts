@@ -8,15 +8,19 @@ export function createPaceLedger(db: Db) {
   const enter = db.prepare('INSERT INTO pace_ledger (account_id, lane, started_at) VALUES (@accountId, @lane, @nowMs)');
   const leave = db.prepare('UPDATE pace_ledger SET ended_at = @nowMs WHERE id = @id AND ended_at IS NULL');
   const closeOpen = db.prepare('UPDATE pace_ledger SET ended_at = @nowMs WHERE ended_at IS NULL');
-  const recentEnds = db.prepare<[object], { ended_at: number }>(
+  const lastId = db.prepare<[], { id: number }>('SELECT ifnull(max(id), 0) AS id FROM pace_ledger');
+  const endsUpTo = db.prepare<[object], { ended_at: number }>(
     `SELECT ended_at FROM pace_ledger
-     WHERE account_id = @accountId AND lane = @lane AND ended_at >= @sinceMs ORDER BY ended_at`,
+     WHERE account_id = @accountId AND lane = @lane AND ended_at >= @sinceMs AND id <= @lastId`,
   );
   const startedBetween = db.prepare<[object], { count: number }>(
     `SELECT count(*) AS count FROM pace_ledger
      WHERE account_id = @accountId AND lane = @lane AND started_at >= @fromMs AND started_at < @toMs`,
   );
-  const prune = db.prepare('DELETE FROM pace_ledger WHERE ended_at < @beforeMs');
+  const prune = db.prepare(
+    `DELETE FROM pace_ledger WHERE account_id IN (SELECT id FROM accounts) AND lane IN ('messages', 'checks')
+       AND ended_at < @beforeMs`,
+  );
 
   return {
     enter: (entry: { accountId: number; lane: Lane; nowMs: number }): number =>
@@ -26,8 +30,11 @@ export function createPaceLedger(db: Db) {
     },
     /** At start: a request that a dying process left open may arrive as late as now, so it counts from now. */
     closeOpen: (nowMs: number): number => closeOpen.run({ nowMs }).changes,
-    recentEnds: (key: { accountId: number; lane: Lane; sinceMs: number }): readonly number[] =>
-      recentEnds.all(key).map((row) => row.ended_at),
+    /** The newest entry; 0 where there is none. */
+    lastId: (): number => lastId.get()?.id ?? 0,
+    /** Answers since a moment, of entries up to one. In no order. */
+    endsUpTo: (key: { accountId: number; lane: Lane; sinceMs: number; lastId: number }): readonly number[] =>
+      endsUpTo.all(key).map((row) => row.ended_at),
     startedBetween: (key: { accountId: number; lane: Lane; fromMs: number; toMs: number }): number =>
       startedBetween.get(key)?.count ?? 0,
     /** Forgets what no window and no day can see any more. */

@@ -44,7 +44,7 @@ CREATE TABLE campaigns (
   taken       INTEGER NOT NULL DEFAULT 0,    -- messages since the last start or resume, for the `max` of the pace
   created_at  INTEGER NOT NULL,
   finished_at INTEGER
-) STRICT;
+, recall TEXT NOT NULL DEFAULT 'next' CHECK (recall IN ('next', 'all'))) STRICT;
 
 CREATE TABLE checks (
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -175,6 +175,14 @@ CREATE TABLE rows (
   PRIMARY KEY (import_id, row_no)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sending_days (
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  service_id TEXT NOT NULL,
+  day        TEXT NOT NULL,                  -- YYYY-MM-DD
+  messages   INTEGER NOT NULL CHECK (messages >= 0),
+  PRIMARY KEY (account_id, service_id, day)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE settings (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL -- JSON
@@ -201,6 +209,12 @@ CREATE INDEX deliveries_open ON deliveries (campaign_id, id) WHERE state IN ('se
 CREATE INDEX deliveries_queued ON deliveries (campaign_id, not_before, id) WHERE state = 'queued';
 
 CREATE INDEX deliveries_to_poll ON deliveries (account_id, poll_at) WHERE poll_at IS NOT NULL;
+
+CREATE INDEX deliveries_to_retry ON deliveries (campaign_id) WHERE state = 'failed' AND message_id IS NULL;
+
+CREATE INDEX deliveries_under_way ON deliveries (id) WHERE state = 'sending';
+
+CREATE INDEX pace_ledger_ended ON pace_ledger (account_id, lane, ended_at);
 
 CREATE INDEX pace_ledger_open ON pace_ledger (account_id, lane) WHERE ended_at IS NULL;
 

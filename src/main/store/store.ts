@@ -11,6 +11,7 @@ import { createOptOuts } from './optouts.ts';
 import { createPaceLedger } from './pace.ts';
 import { createRequests } from './requests.ts';
 import { createRows } from './rows.ts';
+import { createSendingDays } from './sending-days.ts';
 import { createSettings } from './settings.ts';
 
 /** All tables on one connection: the engine's thread is the only writer. */
@@ -32,6 +33,7 @@ export function createStore(
     campaigns: createCampaigns(db),
     deliveries: createDeliveries(db),
     pace: createPaceLedger(db),
+    sendingDays: createSendingDays(db),
     optouts: createOptOuts(db),
 
     /**

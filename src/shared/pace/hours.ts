@@ -48,7 +48,19 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The last minute that was asked about, by time zone: no clock of any zone changes within a minute. */
+const lastMinutes = new Map<string, { readonly minute: number; readonly local: LocalTime }>();
+
 function localTime(atMs: number, timeZone: string): LocalTime {
+  const minute = Math.floor(atMs / minuteMs);
+  const known = lastMinutes.get(timeZone);
+  if (known?.minute === minute) return known.local;
+  const local = readLocalTime(atMs, timeZone);
+  lastMinutes.set(timeZone, { minute, local });
+  return local;
+}
+
+function readLocalTime(atMs: number, timeZone: string): LocalTime {
   const parts = new Map(
     formatOf(timeZone)
       .formatToParts(atMs)
@@ -84,13 +96,31 @@ function momentOf(date: { year: number; month: number; day: number }, minuteOfDa
   return exact.length > 0 ? Math.min(...exact) : Math.max(...candidates);
 }
 
-/** The calendar day of a moment in a time zone, as the half-open span of moments it covers. Unix milliseconds. */
-export function dayAround(atMs: number, timeZone: string): { readonly startMs: number; readonly endMs: number } {
+/** A calendar day in a time zone. */
+export interface LocalDay {
+  /** The half-open span of moments it covers, Unix milliseconds. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** YYYY-MM-DD. */
+  readonly name: string;
+}
+
+/** The last day that was asked about, by time zone: most questions are about today. */
+const lastDays = new Map<string, LocalDay>();
+
+/** The calendar day of a moment, Unix milliseconds. */
+export function dayAround(atMs: number, timeZone: string): LocalDay {
+  const known = lastDays.get(timeZone);
+  if (known && atMs >= known.startMs && atMs < known.endMs) return known;
   const local = localTime(atMs, timeZone);
-  return {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = {
     startMs: momentOf(local, 0, timeZone),
     endMs: momentOf({ ...local, day: local.day + 1 }, 0, timeZone),
+    name: `${String(local.year).padStart(4, '0')}-${two(local.month)}-${two(local.day)}`,
   };
+  lastDays.set(timeZone, day);
+  return day;
 }
 
 /** Is the campaign open at this moment? Unix milliseconds. */

@@ -34,12 +34,12 @@ export const presetsFor = (account: { readonly isPractice: boolean }): readonly 
 
 /** What a new campaign starts from: within business hours at the normal pace; on the practice account at once. */
 export function defaultPace(account: { readonly isPractice: boolean }): Pace {
-  const free = { max: null, startAt: null };
+  const free = { max: null, startAt: null, rampUp: null, hoursOf: 'campaign' } as const;
   if (account.isPractice) {
     const { timeZone } = businessHours;
-    return { ...pacePresets.practice, ...free, hours: null, days: null, timeZone };
+    return { ...pacePresets.practice, ...free, caps: [], hours: null, days: null, timeZone };
   }
-  return { ...pacePresets.normal, ...free, ...businessHours, days: [...businessHours.days] };
+  return { ...pacePresets.normal, ...free, caps: [], ...businessHours, days: [...businessHours.days] };
 }
 
 /** The preset among `names` whose tempo this is, to the last detail; null where it is one of its own. */

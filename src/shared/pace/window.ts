@@ -42,10 +42,13 @@ export function worstWindow(moments: readonly number[], windowMs: number): numbe
   return worst;
 }
 
+/** Timers are no finer: at gaps below this, what fell due meanwhile starts together. */
+const grainMs = 4;
+
 /**
  * When the next request of an evenly spread row is due, given when the last one was. The mean gap is
- * `windowMs / count`; it wanders by ± `jitter` around it. What was late is caught up by one gap at most, so a pause
- * is never followed by a burst.
+ * `windowMs / count`; it wanders by ± `jitter` around it. What was late is caught up by one gap at most (by four
+ * milliseconds where the gap is shorter), so a pause is never followed by a burst.
  */
 export function nextDue(options: {
   readonly lastDueMs: number | null;
@@ -58,5 +61,5 @@ export function nextDue(options: {
   if (lastDueMs === null) return nowMs;
   const meanGapMs = rate.windowMs / rate.count;
   const gapMs = meanGapMs * (1 + jitter * (2 * random - 1));
-  return Math.max(lastDueMs + gapMs, nowMs - meanGapMs);
+  return Math.max(lastDueMs + gapMs, nowMs - Math.max(meanGapMs, grainMs));
 }

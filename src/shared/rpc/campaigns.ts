@@ -49,6 +49,8 @@ export const campaignDetailSchema = z.object({
   openTicket: z.boolean(),
   phase: campaignPhaseSchema,
   counts: z.array(deliveryCountSchema),
+  /** How many `jobs.retry` would put back in the queue: failed, and certainly without effect. */
+  toRetry: z.int().nonnegative(),
   /** The last outcomes, newest first, for the strip of the monitor. */
   latest: z.array(deliveryViewSchema),
   /** Accepted messages per minute of the last hour, oldest first. */

@@ -77,7 +77,11 @@ describe('nextOpening', () => {
 describe('dayAround', () => {
   it('covers the calendar day of the zone', () => {
     const day = dayAround(at('2026-11-23T23:59:00-03:00'), saoPaulo);
-    expect(day).toEqual({ startMs: at('2026-11-23T00:00:00-03:00'), endMs: at('2026-11-24T00:00:00-03:00') });
+    expect(day).toEqual({
+      startMs: at('2026-11-23T00:00:00-03:00'),
+      endMs: at('2026-11-24T00:00:00-03:00'),
+      name: '2026-11-23',
+    });
   });
 
   it('knows days of 23 and 25 hours', () => {

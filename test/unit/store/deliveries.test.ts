@@ -63,11 +63,11 @@ describe('deliveries', () => {
 
   it('takes a delivery once: whoever comes second is refused', () => {
     const { store, campaignId } = withDeliveries(1);
-    const next = store.deliveries.next(campaignId, 10);
+    const [next] = store.deliveries.due(campaignId, 10, 1);
     if (!next) throw new Error('nothing queued');
     store.deliveries.take(next.id, 10);
     expect(() => store.deliveries.take(next.id, 10)).toThrow();
-    expect(store.deliveries.next(campaignId, 10)).toBeNull();
+    expect(store.deliveries.due(campaignId, 10, 1)).toEqual([]);
   });
 
   it('counts an attempt when it is taken, and gives it back when the account was the reason', () => {
@@ -77,7 +77,7 @@ describe('deliveries', () => {
     expect(attempts()).toBe(1);
     store.deliveries.requeue(1, 'sending', { notBefore: 50, giveBack: true, nowMs: 11 });
     expect(attempts()).toBe(0);
-    expect([store.deliveries.next(campaignId, 49), store.deliveries.nextTime(campaignId)]).toEqual([null, 50]);
+    expect([store.deliveries.due(campaignId, 49, 1), store.deliveries.nextTime(campaignId)]).toEqual([[], 50]);
   });
 
   it('law 1: what a dying process left on its way is in doubt at the next start', () => {

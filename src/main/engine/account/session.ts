@@ -122,6 +122,8 @@ export function createSession(deps: SessionDeps) {
     return probing;
   }
 
+  const isReady = (): boolean => breaker.isClosed() && slowUntilMs <= clock.monotonic();
+
   /** Waits until the account may be asked. False when the signal aborts first. */
   async function ready(signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
@@ -144,6 +146,8 @@ export function createSession(deps: SessionDeps) {
     trouble: (): Problem | null => trouble,
     /** The account's clock minus ours; 0 until it is known. */
     skewMs: (): number => skewMs ?? 0,
+    /** Nothing stands between the account and a request right now. */
+    isReady,
     ready,
 
     /** A read is asked again until it is answered: it has no effect. Only this request's own fault ends it. */

@@ -29,6 +29,8 @@ import { lanePaceOf } from './send.ts';
 const rowsAtOnce = 250;
 const stripLength = 24;
 const chartMs = 3_600_000;
+/** A retry waits for less than this. */
+const longestRetryMs = 120_000;
 
 /** What a campaign is and does when somebody asks; the sending itself is the job's. */
 export function createCampaigns(deps: {
@@ -167,6 +169,7 @@ export function createCampaigns(deps: {
         openTicket,
         phase,
         counts: [...store.deliveries.counts(id)],
+        toRetry: store.deliveries.toRetry(id),
         latest: store.deliveries.latest(id, stripLength).map((delivery) => toView(source, delivery)),
         perMinute: [...store.deliveries.acceptedPerMinute(id, clock.now() - chartMs)],
       };
@@ -187,6 +190,8 @@ export function createCampaigns(deps: {
       const campaign = get(campaignId);
       checkPace(pace);
       store.campaigns.setPace(campaignId, pace);
+      // Who was put off to an hour of the old pace is looked at anew; who waits for a retry goes on waiting.
+      store.deliveries.hurry(campaignId, clock.now() + longestRetryMs);
       const job = jobIdOf.campaign(campaignId);
       if (campaign.status === 'running') {
         const opened = await sessions.open(campaign.accountId);

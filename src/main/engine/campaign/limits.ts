@@ -1,38 +1,68 @@
 import type { StoredCampaign } from '#main/store/campaigns.ts';
 import type { Store } from '#main/store/store.ts';
-import { dayAround, isOpen, isoInZone, nextOpening } from '#shared/pace/hours.ts';
+import { dayAround, isoInZone, nextOpening } from '#shared/pace/hours.ts';
 import type { Pace } from '#shared/pace/limits.ts';
+import { rampLimit } from '#shared/pace/ramp.ts';
+import { brazilianZones, timeZoneOf } from '#shared/phone/time-zone.ts';
 import type { ProblemOf } from '#shared/problem.ts';
 
 /** A limit of the pace that time lifts by itself: the campaign goes on at `opensAt`. */
 type Closed = ProblemOf<'notYetTime' | 'outsideWindow' | 'dailyLimitReached'>;
 
+/** What days, hours and counts say right now: how many messages may leave (at least one), or what forbids the next. */
+export type Room =
+  | { readonly kind: 'open'; readonly messages: number }
+  | { readonly kind: 'closed'; readonly problem: Closed | ProblemOf<'maxReached'> };
+
+type Campaign = Pick<StoredCampaign, 'accountId' | 'serviceId' | 'pace' | 'taken'>;
+
+const closed = (problem: Closed | ProblemOf<'maxReached'>): Room => ({ kind: 'closed', problem });
+
 /**
- * What forbids the next message of a campaign right now, or null. Days, hours and the start go by the wall clock, in
- * the campaign's time zone; the daily limit counts all messages of the account that day (law 4).
+ * Days, hours and the start go by the wall clock, in the campaign's time zone or the recipients'; the daily limit counts
+ * all messages of the account that day, the one of a new number those of its connection (law 4).
  */
-export function limitOf(
-  store: Pick<Store, 'pace'>,
-  campaign: Pick<StoredCampaign, 'accountId' | 'pace' | 'taken'>,
-  nowMs: number,
-): Closed | ProblemOf<'maxReached'> | null {
+export function roomOf(store: Pick<Store, 'pace' | 'sendingDays'>, campaign: Campaign, nowMs: number): Room {
   const { pace, accountId, taken } = campaign;
   if (pace.startAt !== null && pace.startAt > nowMs) {
-    return { kind: 'notYetTime', startsAt: isoInZone(pace.startAt, pace.timeZone) };
+    return closed({ kind: 'notYetTime', startsAt: isoInZone(pace.startAt, pace.timeZone) });
   }
-  if (!isOpen(pace, nowMs))
-    return { kind: 'outsideWindow', opensAt: isoInZone(nextOpening(pace, nowMs), pace.timeZone) };
-  if (pace.dailyLimit !== null) {
+  const opensAt = Math.min(...zonesOf(pace).map((timeZone) => nextOpening({ ...pace, timeZone }, nowMs)));
+  if (opensAt > nowMs) return closed({ kind: 'outsideWindow', opensAt: isoInZone(opensAt, pace.timeZone) });
+  let messages = Number.POSITIVE_INFINITY;
+  if (pace.dailyLimit !== null || pace.rampUp !== null) {
     const day = dayAround(nowMs, pace.timeZone);
-    const sent = store.pace.startedBetween({ accountId, lane: 'messages', fromMs: day.startMs, toMs: day.endMs });
-    if (sent >= pace.dailyLimit) return dayIsFull(pace, pace.dailyLimit, day.endMs);
+    const isFull = (limit: number) =>
+      closed({
+        kind: 'dailyLimitReached',
+        limit,
+        opensAt: isoInZone(nextOpening(pace, day.endMs), pace.timeZone),
+      });
+    if (pace.dailyLimit !== null) {
+      const sent = store.pace.startedBetween({ accountId, lane: 'messages', fromMs: day.startMs, toMs: day.endMs });
+      messages = Math.min(messages, pace.dailyLimit - sent);
+      if (messages <= 0) return isFull(pace.dailyLimit);
+    }
+    if (pace.rampUp !== null) {
+      const own = { accountId, serviceId: campaign.serviceId, day: day.name };
+      const limit = rampLimit(pace.rampUp, store.sendingDays.earlierDays(own));
+      messages = Math.min(messages, limit - store.sendingDays.messagesOn(own));
+      if (messages <= 0) return isFull(limit);
+    }
   }
-  if (pace.max !== null && taken >= pace.max) return { kind: 'maxReached', max: pace.max };
-  return null;
+  if (pace.max !== null) {
+    messages = Math.min(messages, pace.max - taken);
+    if (messages <= 0) return closed({ kind: 'maxReached', max: pace.max });
+  }
+  return { kind: 'open', messages };
 }
 
-const dayIsFull = (pace: Pace, limit: number, endMs: number): Closed => ({
-  kind: 'dailyLimitReached',
-  limit,
-  opensAt: isoInZone(nextOpening(pace, endMs), pace.timeZone),
-});
+/** The time zones of all who may be written to. */
+const zonesOf = (pace: Pace): readonly string[] =>
+  pace.hoursOf === 'campaign' ? [pace.timeZone] : [pace.timeZone, ...brazilianZones];
+
+/** When a person may be written to, by their own clock: now, or a later moment. Unix milliseconds. */
+export function opensFor(phone: string, pace: Pace, nowMs: number): number {
+  if (pace.hoursOf === 'campaign') return nowMs;
+  return nextOpening({ ...pace, timeZone: timeZoneOf(phone) ?? pace.timeZone }, nowMs);
+}

@@ -213,17 +213,13 @@ export function createReceipts(deps: ReceiptDeps) {
       await clock.sleep(ms, AbortSignal.any([stop.signal, woken.signal]));
     };
     pollers.set(accountId, poller);
-    poller.ended = run(accountId, stop.signal, sleep).then(
-      (end) => {
-        pollers.delete(accountId);
+    poller.ended = run(accountId, stop.signal, sleep)
+      .finally(() => pollers.delete(accountId))
+      .then((end) => {
         // A message may have been accepted while it was ending.
         if (end === 'nothingLeft' && store.deliveries.nextPoll(accountId) !== null) nudge(accountId);
-      },
-      (error: unknown) => {
-        pollers.delete(accountId);
-        log.crash('receipts.crashed', error);
-      },
-    );
+      })
+      .catch((error: unknown) => log.crash('receipts.crashed', error));
   }
 
   return {

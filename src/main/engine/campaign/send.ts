@@ -1,11 +1,14 @@
 import type { Failure } from '#main/digisac/failure.ts';
 import type { StoredDelivery } from '#main/store/deliveries.ts';
+import type { Verdict } from '#shared/pace/aimd.ts';
+import { dayAround, isoInZone } from '#shared/pace/hours.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { type Result, unreachable } from '#shared/result.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
+import { createBell } from '../bell.ts';
 import type { Entry, LanePace } from '../pacer.ts';
 import { blocked, finished, type StageEnd, stopped } from '../work.ts';
-import { limitOf } from './limits.ts';
+import { opensFor, roomOf } from './limits.ts';
 import { recallSent } from './recall.ts';
 import { firstPollMs } from './receipts.ts';
 import type { SendDeps, SendOptions } from './sending.ts';
@@ -13,6 +16,7 @@ import { createSettler } from './settle.ts';
 
 export const lanePaceOf = (pace: Pace): LanePace => ({
   rate: pace.rate,
+  caps: pace.caps,
   jitter: pace.jitter,
   concurrency: pace.concurrency,
 });
@@ -21,111 +25,216 @@ type Sent = { readonly id: string };
 
 /** So many refusals in a row are the account's fault, not the recipients': the others would be refused as well. */
 const mostRefusals = 10;
+/** The wall clock may be moved, or the machine sleep: whoever waits for a moment looks again. */
+const lookEveryMs = 15_000;
+/** A campaign whose next recipients wait for their hour longer than this is paused until then. */
+const longWaitMs = 300_000;
+/** Recipients whose hour has not come, put off in one commit. */
+const postponedAtOnce = 250;
 
 /**
- * Sends what is queued, one message a turn, in the pace of the account's lane, until nothing is left that this
- * campaign can do by itself: the queue is empty and every doubt is settled, or held for a person. When it is told to
- * stop, messages under way are awaited; their outcome is kept.
+ * Sends what is queued, in the pace of the account's lane, until nothing is left that this campaign can do by itself:
+ * the queue is empty and every doubt is settled, or held for a person. When it is told to stop, messages under way are
+ * awaited; their outcome is kept.
  */
 export async function sendMessages(deps: SendDeps, options: SendOptions): Promise<StageEnd> {
   const { store, clock } = deps;
   const { campaignId, session, signal } = options;
   const job = jobIdOf.campaign(campaignId);
+  // Nobody works on them: their outcome could not be written down when it came, as the disk was full.
+  store.deliveries.interrupt(campaignId, clock.now());
   if (!options.isFresh) {
     const end = await recallSent(deps, options);
     if (end !== null) return end;
   }
+  const bell = createBell();
   const underWay = new Set<Promise<void>>();
   let settling: Promise<StageEnd | null> | null = null;
   /** Why nothing more may start: told from outside, or found out by a message. */
   let end: StageEnd | null = null;
+  const broken: unknown[] = [];
   const quit = new AbortController();
   const close = (why: StageEnd) => {
     end ??= why;
     quit.abort();
+    bell.ring();
   };
   const onStop = () => close(stopped);
   signal.addEventListener('abort', onStop);
   if (signal.aborted) onStop();
+  const onFailure = (error: unknown) => {
+    broken.push(error);
+    close(stopped);
+  };
 
   const settler = createSettler(deps, { ...options, signal: quit.signal });
-  const send = createSender(deps, { ...options, quit: quit.signal, close });
-  const start = () => {
-    const task = send().finally(() => underWay.delete(task));
-    underWay.add(task);
-  };
+  const sender = createSender(deps, {
+    ...options,
+    quit: quit.signal,
+    close,
+    onNothing: bell.ring,
+    begin: (message) => {
+      const task = message()
+        .catch(onFailure)
+        .finally(() => {
+          underWay.delete(task);
+          bell.ring();
+        });
+      underWay.add(task);
+    },
+  });
   const settle = () => {
-    settling ??= settler.round().then((why) => {
-      settling = null;
-      if (why !== null) close(why);
-      return why;
-    });
+    settling ??= settler
+      .round()
+      .then((why) => {
+        if (why !== null) close(why);
+        return why;
+      })
+      .finally(() => {
+        settling = null;
+        bell.ring();
+      });
   };
 
   session.messages.setPace(job, lanePaceOf(store.campaigns.get(campaignId).pace));
+  const supply = session.messages.serve(job, sender.take, onFailure);
   try {
     while (!quit.signal.aborted) {
+      const heard = bell.next();
+      if (store.deliveries.inState(campaignId, 'inDoubt', 1).length > 0) settle();
       const campaign = store.campaigns.get(campaignId);
-      const inDoubt = store.deliveries.inState(campaignId, 'inDoubt', 1).length > 0;
-      if (inDoubt) settle();
       const dueAt = store.deliveries.nextTime(campaignId);
-      const waitFor: Promise<unknown>[] = [...underWay, ...(settling === null ? [] : [settling])];
       if (dueAt === null) {
-        if (waitFor.length === 0) return finished;
-        await Promise.race(waitFor);
+        if (underWay.size === 0 && settling === null) return finished;
+        await heard;
         continue;
       }
-      const limit = limitOf(store, campaign, clock.now());
-      if (limit !== null) close(blocked(limit));
-      else if (dueAt > clock.now()) {
+      const nowMs = clock.now();
+      const room = roomOf(store, campaign, nowMs);
+      if (room.kind === 'closed') close(blocked(room.problem));
+      else if (dueAt - nowMs > longWaitMs && campaign.pace.hoursOf === 'recipient') {
+        close(blocked({ kind: 'outsideWindow', opensAt: isoInZone(dueAt, campaign.pace.timeZone) }));
+      } else if (dueAt > nowMs) {
         const wake = new AbortController();
-        const slept = clock.sleep(dueAt - clock.now(), AbortSignal.any([quit.signal, wake.signal]));
-        await Promise.race([slept, ...waitFor]);
+        const slept = clock.sleep(Math.min(dueAt - nowMs, lookEveryMs), AbortSignal.any([quit.signal, wake.signal]));
+        await Promise.race([slept, heard]);
         wake.abort();
-      } else if (underWay.size >= campaign.pace.concurrency) await Promise.race(underWay);
-      else if (await session.ready(quit.signal)) start();
+        supply.wake();
+      } else if (!session.isReady()) {
+        if (await session.ready(quit.signal)) supply.wake();
+      } else {
+        // Nothing stands in the way: what ran out of work before has some again.
+        if (!sender.isHeldUp()) supply.wake();
+        await heard;
+      }
     }
-    return end ?? stopped;
   } finally {
     // Law 2: what left is awaited, and its outcome kept.
     quit.abort();
+    supply.end();
     await Promise.all([...underWay, ...(settling === null ? [] : [settling])]);
     session.messages.setPace(job, null);
     signal.removeEventListener('abort', onStop);
   }
+  if (broken.length > 0) throw broken[0];
+  return end ?? stopped;
 }
 
-/** Sends the next queued message when its turn comes. Resolves when its outcome stands in the store. */
+/** Gives the lane the next messages when their turn has come, sends them, and notes what became of them. */
 function createSender(
   deps: SendDeps,
-  options: SendOptions & { readonly quit: AbortSignal; readonly close: (why: StageEnd) => void },
-): () => Promise<void> {
+  options: SendOptions & {
+    readonly quit: AbortSignal;
+    readonly close: (why: StageEnd) => void;
+    /** Nothing could be taken: who waits for it looks why. */
+    readonly onNothing: () => void;
+    /** Sends a message, after its intent is committed. The promise resolves when its outcome stands in the store. */
+    readonly begin: (message: () => Promise<void>) => void;
+  },
+) {
   const { store, clock } = deps;
-  const { campaignId, session, serviceName, quit, close, onRows, onAccepted } = options;
+  const { campaignId, session, serviceName, quit, close, onNothing, begin, onRows, onAccepted } = options;
 
   let refusals = 0;
+  let isServiceDown = false;
 
-  /** Law 1: the choice, the intent with its final text, and the ledger, in one commit. */
-  function take(enter: () => Entry): { readonly delivery: StoredDelivery; readonly entry: Entry } | null {
-    return store.transact(() => {
-      const nowMs = clock.now();
-      const campaign = store.campaigns.get(campaignId);
-      if (limitOf(store, campaign, nowMs) !== null) return null;
-      for (;;) {
-        const delivery = store.deliveries.next(campaignId, nowMs);
-        if (!delivery) return null;
-        // Law 5: asked again at the last moment.
-        if (!store.optouts.has(delivery.person)) {
-          store.deliveries.take(delivery.id, nowMs);
-          store.campaigns.countTaken(campaignId);
-          return { delivery, entry: enter() };
-        }
-        store.deliveries.move(delivery.id, 'queued', 'skipped', { problem: { kind: 'optedOut' }, nowMs });
-      }
+  return {
+    take,
+    /** The connection is down: it is asked until it is back. */
+    isHeldUp: (): boolean => isServiceDown,
+  };
+
+  /** Law 1: the choice, the intents with their final text, and the ledger, in one commit. */
+  function take(most: number, enter: () => Entry): readonly (() => void)[] {
+    if (quit.aborted || isServiceDown || !session.isReady()) {
+      onNothing();
+      return [];
+    }
+    const nowMs = clock.now();
+    const campaign = store.campaigns.get(campaignId);
+    const room = roomOf(store, campaign, nowMs);
+    const chosen = room.kind === 'open' ? choose(Math.min(most, room.messages), campaign.pace, nowMs) : [];
+    if (chosen.length === 0) {
+      onNothing();
+      return [];
+    }
+    const { accountId, serviceId, openTicket } = campaign;
+    store.campaigns.countTaken(campaignId, chosen.length);
+    const day = dayAround(nowMs, campaign.pace.timeZone).name;
+    store.sendingDays.add({ accountId, serviceId, day, messages: chosen.length });
+    return chosen.map((delivery) => {
+      store.deliveries.take(delivery.id, nowMs);
+      const entry = enter();
+      return () => begin(() => send(delivery, entry, { serviceId, openTicket }));
     });
   }
 
-  /** The outcome and the end of its place in the ledger, in one commit. */
+  /** Whom to write to next. Who may not be written to, or not now, is noted as such, and passed over. */
+  function choose(most: number, pace: Pace, nowMs: number): readonly StoredDelivery[] {
+    const chosen: StoredDelivery[] = [];
+    let passedOver = 0;
+    while (chosen.length < most && passedOver < postponedAtOnce) {
+      // Those that were chosen stand in the queue until they are taken.
+      const wanted = most - chosen.length;
+      const due = store.deliveries.due(campaignId, nowMs, chosen.length + wanted).slice(chosen.length);
+      if (due.length === 0) break;
+      for (const delivery of due) {
+        const opensAt = opensFor(delivery.phone, pace, nowMs);
+        // Law 5: asked again at the last moment.
+        if (store.optouts.has(delivery.person)) {
+          store.deliveries.move(delivery.id, 'queued', 'skipped', { problem: { kind: 'optedOut' }, nowMs });
+          passedOver += 1;
+        } else if (opensAt > nowMs) {
+          store.deliveries.postpone(delivery.id, opensAt);
+          passedOver += 1;
+        } else chosen.push(delivery);
+      }
+    }
+    return chosen;
+  }
+
+  async function send(
+    delivery: StoredDelivery,
+    entry: Entry,
+    { serviceId, openTicket }: { readonly serviceId: string; readonly openTicket: boolean },
+  ): Promise<void> {
+    // Not given the signal: once it has left, its answer is worth waiting for.
+    const answer = await session.write(() =>
+      session.digisac.sendMessage({
+        contactId: delivery.contactId,
+        serviceId,
+        text: delivery.text,
+        dontOpenTicket: !openTicket,
+      }),
+    );
+    await session.messages.commit(() => {
+      note(delivery, answer);
+      entry.leave(verdictOf(answer));
+    });
+    onRows(1);
+    await consider(answer, serviceId);
+  }
+
   function note(delivery: StoredDelivery, answer: Result<Sent, Failure>): void {
     const nowMs = clock.now();
     const { id } = delivery;
@@ -164,7 +273,11 @@ function createSender(
       case 'unusable':
         return close(blocked(failure.problem));
       case 'serviceDown':
+        // One asks for all that were under way.
+        if (isServiceDown) return;
+        isServiceDown = true;
         await session.serviceBack(serviceId, serviceName, quit);
+        isServiceDown = false;
         return;
       case 'rejected':
         refusals += 1;
@@ -179,30 +292,22 @@ function createSender(
         unreachable(failure.kind);
     }
   }
+}
 
-  return async () => {
-    const sent = await session.messages.run(quit, async (enter) => {
-      const taken = take(enter);
-      if (taken === null) return null;
-      const { delivery, entry } = taken;
-      const { serviceId, openTicket } = store.campaigns.get(campaignId);
-      // Not given the signal: once it has left, its answer is worth waiting for.
-      const answer = await session.write(() =>
-        session.digisac.sendMessage({
-          contactId: delivery.contactId,
-          serviceId,
-          text: delivery.text,
-          dontOpenTicket: !openTicket,
-        }),
-      );
-      store.transact(() => {
-        note(delivery, answer);
-        entry.leave();
-      });
-      onRows(1);
-      return { answer, serviceId };
-    });
-    // Outside of its turn: others of the account may go on while this campaign waits for its connection.
-    if (sent) await consider(sent.answer, sent.serviceId);
-  };
+/** What an answer says of how much the account can bear at once. */
+function verdictOf(answer: Result<Sent, Failure>): Verdict {
+  if (answer.ok) return 'good';
+  switch (answer.error.kind) {
+    case 'slowDown':
+    case 'away':
+    case 'trouble':
+      return 'bad';
+    case 'unusable':
+    case 'serviceDown':
+    case 'rejected':
+    case 'unexpected':
+      return 'neither';
+    default:
+      return unreachable(answer.error.kind);
+  }
 }

@@ -84,6 +84,7 @@ const limits: ReadonlySet<Problem['kind']> = new Set([
   'dailyLimitReached',
   'maxReached',
   'notYetTime',
+  'startMissed',
   'pausedByUser',
 ]);
 
