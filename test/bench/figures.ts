@@ -24,3 +24,6 @@ export function figures(values: readonly number[]): string {
 
 const readable = (value: number): string =>
   value >= 10_000 ? `${Math.round(value / 1_000).toLocaleString('en')} k` : String(Number(value.toPrecision(3)));
+
+/** What V8 may take on the engine's thread (hosts/engine-launch.ts), as options of node. It divides the young by three. */
+export const engineLimits = ['--max-semi-space-size=8', '--max-old-space-size=1024'] as const;

@@ -20,6 +20,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'how much of its pace a campaign makes use of, and that it never passes it',
     load: () => import('./send/pace.ts'),
   },
+  memory: {
+    about: 'the memory of a long campaign, part by part: it must not grow',
+    load: () => import('./send/memory.ts'),
+  },
   phone: {
     about: 'numbers read in a second, against libphonenumber-js alone',
     load: () => import('./phone.ts'),

@@ -48,6 +48,9 @@ export interface EngineDeps {
   readonly onCrash: (error: unknown) => void;
 }
 
+/** Between two attempts to write to a full disk. */
+const tryAgainMs = 5_000;
+
 const sampleNames = ['clientes.csv', 'clientes-baguncada.csv', 'clientes-baguncada.xlsx'] as const;
 
 /** Wires the parts together. What each does stands in its own file; nothing starts before `start`. */
@@ -62,7 +65,7 @@ export function createEngine(deps: EngineDeps) {
     events,
     onCrash: (job, error) => {
       const problem = deps.problemOf(error);
-      if (problem) stand(job, problem);
+      if (problem) void standAsSoonAsPossible(job, problem).catch(deps.onCrash);
       else deps.onCrash(error);
     },
   });
@@ -110,6 +113,21 @@ export function createEngine(deps: EngineDeps) {
     if (job.startsWith('i')) store.imports.move(id, { ...to, phase: store.imports.get(id).phase });
     else store.campaigns.move(id, { ...to, phase: store.campaigns.get(id).phase });
     events.changed(job);
+  }
+
+  /** Where the disk is full, not even the reason can be written down: it is as soon as there is room. */
+  async function standAsSoonAsPossible(job: JobId, reason: Problem): Promise<void> {
+    for (let attempt = 1; !closing.signal.aborted; attempt += 1) {
+      // Somebody may have made it go on meanwhile.
+      if (attempt > 1 && work.isRunning(job)) return;
+      try {
+        if (jobs.find(job).status === 'running') stand(job, reason);
+        return;
+      } catch (error) {
+        if (deps.problemOf(error) === null) throw error;
+      }
+      await clock.sleep(tryAgainMs, closing.signal);
+    }
   }
 
   /** A campaign that goes on while something is wrong with what it sends stops, and says so. */

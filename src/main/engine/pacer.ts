@@ -67,7 +67,9 @@ export function createPacer(deps: {
   const { store, clock, random } = deps;
 
   function openLane(accountId: number, lane: Lane) {
-    const opened = { wallMs: clock.now(), monoMs: clock.monotonic(), lastId: store.pace.lastId() };
+    const opened = { monoMs: clock.monotonic(), lastId: store.pace.lastId() };
+    /** The same moment as earlier processes' clocks would have shown it. */
+    let openedWallMs = clock.now();
     /** Moments of answers, monotonic, oldest first. */
     let ends: number[] = [];
     /** How many of them come from the log, and how far back it was read. */
@@ -97,11 +99,10 @@ export function createPacer(deps: {
      * from the future (the clock was set back meanwhile) counts as from now.
      */
     function lookBack(windowMs: number): void {
-      if (windowMs <= lookedBackMs) return;
       lookedBackMs = windowMs;
       const earlier = store.pace
-        .endsUpTo({ accountId, lane, lastId: opened.lastId, sinceMs: opened.wallMs - windowMs })
-        .map((endedAt) => opened.monoMs - Math.max(0, opened.wallMs - endedAt))
+        .endsUpTo({ accountId, lane, lastId: opened.lastId, sinceMs: openedWallMs - windowMs })
+        .map((endedAt) => opened.monoMs - Math.max(0, openedWallMs - endedAt))
         .sort((a, b) => a - b);
       ends = [...earlier, ...ends.slice(logged)];
       logged = earlier.length;
@@ -304,7 +305,8 @@ export function createPacer(deps: {
       setPace(job: string, pace: LanePace | null): void {
         if (pace) {
           paces.set(job, pace);
-          lookBack(Math.max(...[pace.rate, ...(pace.caps ?? [])].map((rate) => rate.windowMs)));
+          const windowMs = Math.max(...[pace.rate, ...(pace.caps ?? [])].map((rate) => rate.windowMs));
+          if (windowMs > lookedBackMs) lookBack(windowMs);
         } else paces.delete(job);
         schedule();
       },
@@ -312,6 +314,16 @@ export function createPacer(deps: {
       /** The account asked for patience: nothing starts before then. */
       slowDown(ms: number): void {
         slowUntilMs = Math.max(slowUntilMs, clock.monotonic() + ms);
+        schedule();
+      },
+
+      /**
+       * This machine's clock was set forward by so much since the log was written: what left then is younger than it
+       * looks.
+       */
+      clockWasSetForward(ms: number): void {
+        openedWallMs -= ms;
+        lookBack(lookedBackMs);
         schedule();
       },
 

@@ -18,9 +18,12 @@ export interface BenchEngine {
   readonly serviceId: string;
   /**
    * One campaign to all of them who have not opted out. Resolves with the seconds from its first to its last message, as
-   * they arrived at the account. Throws where anybody got it twice or not at all.
+   * they arrived at the account. Throws where anybody got it twice or not at all. `onEnd` is called before they are counted.
    */
-  readonly campaign: (pace: Partial<Pace>) => Promise<{ readonly sent: number; readonly seconds: number }>;
+  readonly campaign: (
+    pace: Partial<Pace>,
+    onEnd?: () => void,
+  ) => Promise<{ readonly sent: number; readonly seconds: number }>;
   readonly close: () => Promise<void>;
 }
 
@@ -68,7 +71,7 @@ export async function startBenchEngine(people: number): Promise<BenchEngine> {
     practice,
     contactIds,
     serviceId: practice.serviceId,
-    async campaign(pace) {
+    async campaign(pace, onEnd = () => undefined) {
       campaigns += 1;
       const template = `Message ${campaigns}`;
       const campaignId = await engine.campaigns.create({
@@ -80,6 +83,7 @@ export async function startBenchEngine(people: number): Promise<BenchEngine> {
         openTicket: false,
       });
       await until(() => store.campaigns.get(campaignId).status !== 'running');
+      onEnd();
       // Some people of the practice account answer that they want no more: they are left out of what follows.
       const wanted = store.deliveries
         .counts(campaignId)

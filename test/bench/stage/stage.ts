@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { setup as build } from '../../support/build.ts';
-import { figures, readOptions, tableRow } from '../figures.ts';
+import { engineLimits, figures, readOptions, tableRow } from '../figures.ts';
 import { type Measured, measuredSchema } from './measured.ts';
 import { columns, type SheetFormat, type SheetShape, writeSheet } from './sheets.ts';
 
@@ -97,14 +97,11 @@ const script = fileURLToPath(new URL('./part.ts', import.meta.url));
 const cli = fileURLToPath(new URL('../../../out/main/cli.js', import.meta.url));
 const peak = new URL('./peak.ts', import.meta.url).href;
 
-/** As on the engine's thread (hosts/engine-launch.ts). V8 divides the young generation by three. */
-const limits = ['--max-semi-space-size=8', '--max-old-space-size=1024'];
-
 async function runPart(
   part: string,
   on: { readonly sheet: string; readonly store: string; readonly rows: number },
 ): Promise<readonly Measured[]> {
-  const args = [...limits, script, part, on.sheet, on.store, String(on.rows)];
+  const args = [...engineLimits, script, part, on.sheet, on.store, String(on.rows)];
   const { stdout } = await promisify(execFile)(execPath, args);
   const lines = stdout.trim().split('\n');
   return lines.map((line) => measuredSchema.parse(JSON.parse(line)));

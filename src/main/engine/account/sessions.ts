@@ -25,6 +25,9 @@ export type ConnectDigisac = (where: { readonly address: string; readonly token:
 /** The practice account's port differs from start to start: this stands for it in the store. */
 export const practiceAddress = 'practice:';
 
+/** The Date header counts in seconds, and answers take their time: less than this is no change of a clock. */
+const clockMovedMs = 5_000;
+
 /** The sessions of this process, one per account, opened when a job or a face first needs one. */
 export function createSessions(deps: {
   readonly store: Store;
@@ -39,12 +42,25 @@ export function createSessions(deps: {
   const opened = new Map<number, { readonly session: Session; readonly client: OpenDigisac }>();
   /** Tokens that are to live in this process only. */
   const tokens = new Map<string, string>();
+  /** Accounts whose clock this process has compared with what the last one knew of it. */
+  const compared = new Set<number>();
 
   async function whereIs(accountId: number): Promise<Result<{ address: string; token: string }, Problem>> {
     const account = store.accounts.get(accountId);
     if (account.kind === 'practice') return ok(await host.practice.address());
     const token = tokens.get(account.address) ?? (await host.secrets.get({ key: account.address })).token;
     return token === null ? err({ kind: 'tokenMissing' }) : ok({ address: account.address, token });
+  }
+
+  /** Against the account's clock, this machine's can be seen to have moved while no Malote was open. */
+  function learnSkew(accountId: number, skewMs: number): void {
+    const account = store.accounts.get(accountId);
+    const aheadMs = account.clockSkewMs - skewMs;
+    if (!compared.has(accountId) && account.probedAt !== null && aheadMs > clockMovedMs) {
+      for (const lane of ['messages', 'checks'] as const) pacer.lane(accountId, lane).clockWasSetForward(aheadMs);
+    }
+    compared.add(accountId);
+    store.accounts.saveSkew(accountId, skewMs);
   }
 
   function begin(accountId: number, client: OpenDigisac): Session {
@@ -55,7 +71,7 @@ export function createSessions(deps: {
       messages: pacer.lane(accountId, 'messages'),
       checks: pacer.lane(accountId, 'checks'),
       onTrouble: () => events.changed('accounts'),
-      onSkew: (skewMs) => store.accounts.saveSkew(accountId, skewMs),
+      onSkew: (skewMs) => learnSkew(accountId, skewMs),
     });
     opened.set(accountId, { session, client });
     return session;
