@@ -101,6 +101,7 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('maxReached', { max: count }),
   kind('notYetTime', { startsAt: text }),
   kind('startMissed', { startsAt: text }),
+  kind('recallingSent'),
   kind('notDelivering', { count }),
   kind('refusedInARow', { count }),
   kind('failingInARow', { count }),

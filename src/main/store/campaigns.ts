@@ -20,6 +20,8 @@ export interface StoredCampaign {
   readonly reason: Problem | null;
   readonly enlistedTo: number;
   readonly taken: number;
+  /** Everything unsent is asked about in the account before it is sent, from this delivery on; null: only the next ones. */
+  readonly recalledTo: number | null;
   readonly createdAt: number;
   readonly finishedAt: number | null;
 }
@@ -39,6 +41,7 @@ interface CampaignRow {
   reason: string | null;
   enlisted_to: number;
   taken: number;
+  recalled_to: number | null;
   created_at: number;
   finished_at: number | null;
 }
@@ -71,12 +74,13 @@ const toCampaign = (row: CampaignRow): StoredCampaign => ({
   reason: parseProblemJson(row.reason),
   enlistedTo: row.enlisted_to,
   taken: row.taken,
+  recalledTo: row.recalled_to,
   createdAt: row.created_at,
   finishedAt: row.finished_at,
 });
 
 const columns = `id, account_id, import_id, service_id, name, template, pace, in_doubt, open_ticket, phase, status, reason,
-  enlisted_to, taken, created_at, finished_at`;
+  enlisted_to, taken, recalled_to, created_at, finished_at`;
 
 export function createCampaigns(db: Db) {
   const byId = db.prepare<[number], CampaignRow>(`SELECT ${columns} FROM campaigns WHERE id = ?`);
@@ -95,6 +99,7 @@ export function createCampaigns(db: Db) {
   const saveEnlistedTo = db.prepare('UPDATE campaigns SET enlisted_to = @rowNo WHERE id = @id');
   const countTaken = db.prepare('UPDATE campaigns SET taken = taken + @count WHERE id = @id');
   const resetTaken = db.prepare('UPDATE campaigns SET taken = 0 WHERE id = ?');
+  const saveRecalledTo = db.prepare('UPDATE campaigns SET recalled_to = @deliveryId WHERE id = @id');
   const interruptAll = db.prepare("UPDATE campaigns SET status = 'paused', reason = ? WHERE status = 'running'");
 
   const find = (id: number): StoredCampaign | null => {
@@ -157,6 +162,11 @@ export function createCampaigns(db: Db) {
     },
     resetTaken(id: number): void {
       expectOne(resetTaken.run(id), 'counting taken messages from zero');
+    },
+
+    /** How far the account was asked about what is unsent; null: it has been, or need not be. */
+    saveRecalledTo(id: number, deliveryId: number | null): void {
+      expectOne(saveRecalledTo.run({ id, deliveryId }), 'saving the progress of recalling');
     },
 
     /** What a process that died left running is paused, with that as its reason. Returns how many there were. */

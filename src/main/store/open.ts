@@ -5,11 +5,12 @@ import type { Clock } from '#shared/clock.ts';
 import type { Problem } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { type Db, sqliteCode } from './database.ts';
+import { noteOpening } from './lineage.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { createStore, type Store } from './store.ts';
 
 /** Where things stand in a data folder. */
-const names = { database: 'malote.sqlite', lock: 'malote.lock' } as const;
+const names = { database: 'malote.sqlite', lock: 'malote.lock', mark: 'malote.generation' } as const;
 
 /** How long a start waits for a Malote that is just being killed or closed to let go of the folder. */
 const lockPatienceMs = 1_500;
@@ -81,11 +82,13 @@ export function openStore(options: {
       beforeChange: (from) => copyAside(database, join(folder, `malote-before-schema-${from + 1}.sqlite`)),
     });
     if (!migrated.ok) return giveUp(migrated.error);
+    const wasRestored = noteOpening(database, { database: path, mark: join(folder, names.mark) });
     const held = lock;
     return ok(
       createStore(database, {
         schema: migrated.value,
         folder,
+        wasRestored,
         onClose: () => held.close(),
       }),
     );

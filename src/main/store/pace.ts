@@ -6,6 +6,9 @@ export type Lane = 'messages' | 'checks';
 /** The account's ledger of what left (law 4). Wall-clock times; an entry without an end has no answer yet. */
 export function createPaceLedger(db: Db) {
   const enter = db.prepare('INSERT INTO pace_ledger (account_id, lane, started_at) VALUES (@accountId, @lane, @nowMs)');
+  const record = db.prepare(
+    'INSERT INTO pace_ledger (account_id, lane, started_at, ended_at) VALUES (@accountId, @lane, @atMs, @atMs)',
+  );
   const leave = db.prepare('UPDATE pace_ledger SET ended_at = @nowMs WHERE id = @id AND ended_at IS NULL');
   const closeOpen = db.prepare('UPDATE pace_ledger SET ended_at = @nowMs WHERE ended_at IS NULL');
   const lastId = db.prepare<[], { id: number }>('SELECT ifnull(max(id), 0) AS id FROM pace_ledger');
@@ -25,6 +28,10 @@ export function createPaceLedger(db: Db) {
   return {
     enter: (entry: { accountId: number; lane: Lane; nowMs: number }): number =>
       Number(enter.run(entry).lastInsertRowid),
+    /** A message of the past, of which the log did not know. */
+    record(entry: { accountId: number; lane: Lane; atMs: number }): void {
+      record.run(entry);
+    },
     leave(id: number, nowMs: number): void {
       expectOne(leave.run({ id, nowMs }), 'leaving the ledger');
     },

@@ -44,7 +44,7 @@ CREATE TABLE campaigns (
   taken       INTEGER NOT NULL DEFAULT 0,    -- messages since the last start or resume, for the `max` of the pace
   created_at  INTEGER NOT NULL,
   finished_at INTEGER
-, recall TEXT NOT NULL DEFAULT 'next' CHECK (recall IN ('next', 'all'))) STRICT;
+, recalled_to INTEGER) STRICT;
 
 CREATE TABLE checks (
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -117,6 +117,12 @@ CREATE TABLE imports (
   normalised_to INTEGER NOT NULL DEFAULT 0,  -- the pass of normalising has done the rows up to this one
   created_at    INTEGER NOT NULL,
   finished_at   INTEGER
+) STRICT;
+
+CREATE TABLE lineage (
+  only       INTEGER PRIMARY KEY CHECK (only = 1),
+  generation INTEGER NOT NULL,
+  identity   TEXT NOT NULL                   -- of the file that it was in
 ) STRICT;
 
 CREATE TABLE optouts (

@@ -17,12 +17,19 @@ import { createSettings } from './settings.ts';
 /** All tables on one connection: the engine's thread is the only writer. */
 export function createStore(
   db: Db,
-  about: { readonly schema: number; readonly folder: string; readonly onClose: () => void },
+  about: {
+    readonly schema: number;
+    readonly folder: string;
+    /** It is a copy, or was restored from one: `store/lineage.ts`. */
+    readonly wasRestored?: boolean;
+    readonly onClose: () => void;
+  },
 ) {
   return {
     /** Migrations done. */
     schema: about.schema,
     folder: about.folder,
+    wasRestored: about.wasRestored ?? false,
     settings: createSettings(db),
     accounts: createAccounts(db),
     imports: createImports(db),

@@ -1,5 +1,6 @@
 import type { MessagesRead } from '#main/digisac/digisac.ts';
 import type { StoredDelivery } from '#main/store/deliveries.ts';
+import { dayAround } from '#shared/pace/hours.ts';
 import { matchEvidence } from '#shared/settle/evidence.ts';
 import type { StageEnd } from '../work.ts';
 import { firstPollMs } from './receipts.ts';
@@ -14,18 +15,23 @@ const enoughWithoutTrace = 5;
 /**
  * A database that was restored from a backup, or copied, does not know of the messages that left after it was taken:
  * it calls them queued, and would send them again. Before a campaign goes on, the account is asked about the next
- * ones in its queue. Where one of them is there, the log has forgotten, and the whole queue is asked about; what is
- * there counts as accepted (law 2). The account is the witness: no mark in a file can be restored along with it.
+ * ones in its queue; what is there counts as accepted (law 2).
+ *
+ * Where the database is known to be a restored one (`campaign.recalledTo`, set by `store/lineage.ts`), or one of the
+ * next messages is there although the log calls it unsent, the whole queue is asked about before anything leaves. How
+ * far that has come is kept, so that a kill costs no question twice.
  */
 export async function recallSent(deps: SendDeps, options: SendOptions): Promise<StageEnd | null> {
   const { store, clock } = deps;
   const { campaignId, session, signal, onRows, onAccepted } = options;
   const campaign = store.campaigns.get(campaignId);
-  let after = 0;
+  let after = campaign.recalledTo ?? 0;
+  let isAll = campaign.recalledTo !== null;
   let withoutTrace = 0;
   let found = 0;
+  if (isAll) tell('recallingSent');
 
-  while (!signal.aborted && (found > 0 || withoutTrace < enoughWithoutTrace)) {
+  while (!signal.aborted && (isAll || withoutTrace < enoughWithoutTrace)) {
     const queued = store.deliveries.queuedAfter(campaignId, after, contactsAtOnce);
     const last = queued.at(-1);
     if (!last) break;
@@ -34,20 +40,48 @@ export async function recallSent(deps: SendDeps, options: SendOptions): Promise<
     const sinceMs = campaign.createdAt + session.skewMs() - marginMs;
     const asked = await session.read((s) => session.digisac.messagesOf({ contactIds, sinceMs }, s), signal);
     if (asked.kind === 'ended') return asked.end.kind === 'blocked' ? asked.end : null;
-    if (asked.kind === 'refused') return null;
-    const { messages } = asked.value;
-    const known = store.transact(() =>
-      queued.reduce((count, delivery) => count + (acceptIfThere(delivery, messages) ? 1 : 0), 0),
-    );
+    if (asked.kind === 'refused') {
+      // Nothing may leave of which it is not known whether it has left already.
+      return isAll ? { kind: 'blocked', problem: asked.failure.problem } : null;
+    }
+    const known = store.transact(() => {
+      const count = queued.reduce((sum, delivery) => sum + (acceptIfThere(delivery, asked.value) ? 1 : 0), 0);
+      if (count > 0 && !isAll) {
+        isAll = true;
+        // From the beginning, strictly: what came before was looked at in good faith.
+        after = 0;
+        tell('recallingSent');
+      }
+      if (isAll) store.campaigns.saveRecalledTo(campaignId, after);
+      return count;
+    });
     found += known;
     withoutTrace = known > 0 ? 0 : withoutTrace + 1;
     if (known > 0) onRows(known);
   }
+  if (isAll && !signal.aborted) {
+    store.transact(() => {
+      store.campaigns.saveRecalledTo(campaignId, null);
+      tell(null);
+    });
+    onRows(0);
+  }
   if (found > 0) onAccepted();
   return null;
 
-  /** Accepts a delivery whose message stands in the account. False where none does. */
-  function acceptIfThere(delivery: StoredDelivery, messages: MessagesRead['messages']): boolean {
+  /** Why nothing leaves, for as long as it does not. */
+  function tell(kind: 'recallingSent' | null): void {
+    const { phase, status } = store.campaigns.get(campaignId);
+    if (status !== 'running') return;
+    store.campaigns.move(campaignId, { phase, status, reason: kind === null ? null : { kind }, finishedAt: null });
+    onRows(0);
+  }
+
+  /**
+   * Accepts a delivery whose message stands in the account; false where none does. In a restored database, one that
+   * cannot be told is held for a person.
+   */
+  function acceptIfThere(delivery: StoredDelivery, { messages, complete }: MessagesRead): boolean {
     const { id, accountId, contactId, text } = delivery;
     const claimed = store.deliveries.ofContact(accountId, contactId).flatMap((other) => other.messageId ?? []);
     const own = messages.filter((message) => message.contactId === contactId);
@@ -56,17 +90,26 @@ export async function recallSent(deps: SendDeps, options: SendOptions): Promise<
       intents: [{ deliveryId: id, text, intentAtMs: campaign.createdAt + session.skewMs() }],
       messages: own,
       claimed: new Set(claimed),
-      complete: true,
+      complete,
       nowMs: nowMs + session.skewMs(),
       settleDelayMs: 0,
       marginMs,
     }).get(id);
+    if (evidence?.kind === 'unclear' && isAll) {
+      store.deliveries.take(id, nowMs);
+      store.deliveries.move(id, 'sending', 'inDoubt', { problem: null, nowMs });
+      store.deliveries.move(id, 'inDoubt', 'held', { problem: { kind: 'messageInDoubt' }, nowMs });
+    }
     if (evidence?.kind !== 'sent') return false;
     const { messageId } = evidence;
     const seen = own.find((message) => message.id === messageId)?.timestampMs ?? null;
     const acceptedAt = Math.round(seen === null ? nowMs : Math.min(nowMs, seen - session.skewMs()));
     store.deliveries.take(id, nowMs);
     store.deliveries.accept(id, 'sending', { messageId, acceptedAt, pollAt: nowMs + firstPollMs, nowMs });
+    // Law 4: what left counts on its day, although the log had forgotten it.
+    store.pace.record({ accountId, lane: 'messages', atMs: acceptedAt });
+    const day = dayAround(acceptedAt, campaign.pace.timeZone).name;
+    store.sendingDays.add({ accountId, serviceId: campaign.serviceId, day, messages: 1 });
     return true;
   }
 }

@@ -20,6 +20,12 @@ const settleDelayMs = 3_000;
 /** A row whose answer is lost so often is held for a person. */
 const mostAttempts = 4;
 
+/**
+ * How a batch goes out while nobody knows whether `many` takes custom fields: with them; the same rows again without,
+ * as they were refused; or without, as they were refused either way, so that the rows themselves are to blame.
+ */
+type FieldsTrial = 'with' | 'again' | 'without';
+
 type Step = Result<null, StageEnd>;
 const goOn: Step = ok(null);
 
@@ -106,16 +112,17 @@ export async function createContacts(
     return ok(Object.entries(fieldsById(rules, draftOf(rules, row))).every(([id, value]) => there[id] === value));
   }
 
-  async function createBatch(rows: readonly StoredRow[]): Promise<Step> {
+  async function createBatch(rows: readonly StoredRow[], trial: FieldsTrial = 'with'): Promise<Step> {
     if (signal.aborted) return err(stopped);
     const { dialect } = store.accounts.get(accountId);
     if (dialect.manyWorks === false || rows.length === 1) return createSingly(rows);
-    const withFields = dialect.manyKeepsFields !== false;
+    const withFields = dialect.manyKeepsFields ?? trial === 'with';
     const keepsFields = dialect.manyKeepsFields === true;
+    const isTrial = withFields && dialect.manyKeepsFields === null && rows.some(hasFields);
     const creating = inState(rows, 'creating');
     /** All refused, with fields that nobody knows the account to take: it is asked again without them. */
     const mayRefuseFields = (answers: readonly ManyAnswer[]) =>
-      dialect.manyKeepsFields === null && rows.some(hasFields) && answers.every(({ kind }) => kind === 'refused');
+      isTrial && answers.every(({ kind }) => kind === 'refused');
     const answer = await withIntent(deps, {
       accountId,
       importId,
@@ -148,7 +155,8 @@ export async function createContacts(
     }
     if (answer.ok) {
       lookup.remember(answer.value.flatMap((said) => (said.kind === 'created' ? [said.contact] : [])));
-      return learnFromMany(rows, answer.value);
+      if (trial === 'again') store.accounts.learn(accountId, { manyKeepsFields: false });
+      return learnFromMany(rows, answer.value, isTrial);
     }
 
     const failure = answer.error;
@@ -157,18 +165,19 @@ export async function createContacts(
       store.accounts.learn(accountId, { manyWorks: false });
       return createSingly(rows);
     }
-    if (dialect.manyKeepsFields === null && failure.status !== 413 && rows.some(hasFields)) {
-      store.accounts.learn(accountId, { manyKeepsFields: false });
-      return createBatch(rows);
-    }
-    return halve(rows);
+    if (isTrial && failure.status !== 413) return createBatch(rows, 'again');
+    return halve(rows, trial === 'with' ? 'with' : 'without');
   }
 
-  async function learnFromMany(rows: readonly StoredRow[], answers: readonly ManyAnswer[]): Promise<Step> {
+  async function learnFromMany(
+    rows: readonly StoredRow[],
+    answers: readonly ManyAnswer[],
+    isTrial: boolean,
+  ): Promise<Step> {
     if (!answers.some((answer) => answer.kind === 'created')) return goOn;
     const { dialect } = store.accounts.get(accountId);
     if (dialect.manyWorks !== true) store.accounts.learn(accountId, { manyWorks: true, learnedAt: clock.now() });
-    if (dialect.manyKeepsFields !== null) return goOn;
+    if (!isTrial) return goOn;
     for (const [index, answer] of answers.entries()) {
       const row = rows[index];
       if (answer.kind !== 'created' || !row || !hasFields(row)) continue;
@@ -181,11 +190,11 @@ export async function createContacts(
   }
 
   /** Refused as a whole: each half by itself. Where both are taken, the batch was only too large. */
-  async function halve(rows: readonly StoredRow[]): Promise<Step> {
+  async function halve(rows: readonly StoredRow[], trial: FieldsTrial): Promise<Step> {
     const half = Math.ceil(rows.length / 2);
     const parts = [rows.slice(0, half), rows.slice(half)];
     for (const part of parts) {
-      const done = await createBatch(part);
+      const done = await createBatch(part, trial);
       if (!done.ok) return done;
     }
     const states = rows.map((row) => store.rows.find(importId, row.rowNo)?.state);

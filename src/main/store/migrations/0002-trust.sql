@@ -1,8 +1,15 @@
 -- What a log needs that is trusted with a name: numbers that warm up, and databases that were restored.
 
--- 'all': the database is a copy, or was restored. The account is asked about everything it calls unsent before any of
--- it goes out (law 2). 'next': about the next ones.
-ALTER TABLE campaigns ADD COLUMN recall TEXT NOT NULL DEFAULT 'next' CHECK (recall IN ('next', 'all'));
+-- Which database this is: grows with every opening. A file beside it says the same; where they part, it was restored.
+CREATE TABLE lineage (
+  only       INTEGER PRIMARY KEY CHECK (only = 1),
+  generation INTEGER NOT NULL,
+  identity   TEXT NOT NULL                   -- of the file that it was in
+) STRICT;
+
+-- The database is a copy, or was restored: the account is asked about all that this campaign calls unsent before any of
+-- it goes out (law 2). How far that has come, as a delivery's id. NULL: only about the next ones.
+ALTER TABLE campaigns ADD COLUMN recalled_to INTEGER;
 
 -- The days on which a connection has sent, as the campaign's time zone counts them: a new number begins with few.
 CREATE TABLE sending_days (
