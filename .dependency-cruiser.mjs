@@ -43,7 +43,7 @@ export default {
       src('main/engine/'),
       [
         ...src('shared/', 'main/engine/', 'main/tabular/', 'main/store/', 'main/digisac/'),
-        ...pkg('bottleneck', '@orpc/server'),
+        ...pkg('@orpc/server'),
       ],
       { except: src('main/engine/thread'), node: true },
     ),

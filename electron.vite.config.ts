@@ -24,6 +24,7 @@ export default defineConfig({
           cli: at('src/main/hosts/cli/main.ts'),
           engine: at('src/main/engine/thread.ts'),
           practice: at('src/main/practice/thread.ts'),
+          keeper: at('src/main/store/keeper-thread.ts'),
         },
         // All in one folder: files found by `new URL(…, import.meta.url)` are found from chunks as well.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -9,17 +9,20 @@ const resources = fileURLToPath(new URL('../../resources', import.meta.url));
 
 /** A real engine, not started, whose only account is a practice account. `around` may look into what its client does. */
 export function wireEngine(
-  given: Pick<EngineDeps, 'store' | 'clock' | 'random' | 'log' | 'onCrash'> & {
-    readonly practice: Practice;
-    readonly around?: <T extends object>(client: T) => T;
-  },
+  given: Pick<EngineDeps, 'store' | 'clock' | 'random' | 'log' | 'onCrash'> &
+    Partial<Pick<EngineDeps, 'problemOf'>> & {
+      readonly practice: Pick<Practice, 'address' | 'token'>;
+      readonly around?: <T extends object>(client: T) => T;
+      /** A keychain that keeps whatever it is given, where it is left out. */
+      readonly secrets?: EngineDeps['host']['secrets'];
+    },
 ): Engine {
   const { practice, around = (client) => client, ...deps } = given;
   return createEngine({
     ...deps,
     tabular: { platform },
     host: {
-      secrets: {
+      secrets: given.secrets ?? {
         get: async () => ({ token: practice.token }),
         set: async () => undefined,
         remove: async () => undefined,
@@ -35,6 +38,7 @@ export function wireEngine(
     resources,
     versions: { malote: 'test', node: 'test' },
     language: 'pt-BR',
-    problemOf: () => null,
+    problemOf: deps.problemOf ?? (() => null),
+    copies: () => [],
   });
 }

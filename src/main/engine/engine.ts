@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Store } from '#main/store/store.ts';
 import type { TabularDeps } from '#main/tabular/sheet.ts';
 import type { Clock, Random } from '#shared/clock.ts';
+import type { Copy } from '#shared/copies.ts';
 import { type Problem, ProblemError } from '#shared/problem.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
 import type { ReportFormat } from '#shared/rpc/reports.ts';
@@ -44,6 +45,8 @@ export interface EngineDeps {
   readonly language: Language;
   /** The expected problem behind an error of the system, such as a full disk; null where nobody expected it. */
   readonly problemOf: (error: unknown) => Problem | null;
+  /** Of the database, newest first. */
+  readonly copies: () => readonly Copy[];
   /** Hears of what nobody expected: the thread must not go on as if nothing had happened. */
   readonly onCrash: (error: unknown) => void;
 }
@@ -65,8 +68,9 @@ export function createEngine(deps: EngineDeps) {
     events,
     onCrash: (job, error) => {
       const problem = deps.problemOf(error);
-      if (problem) void standAsSoonAsPossible(job, problem).catch(deps.onCrash);
-      else deps.onCrash(error);
+      if (problem === null) deps.onCrash(error);
+      else if (problem.kind === 'databaseBusy') void goOnWhenItIsFree(job).catch(deps.onCrash);
+      else void standAsSoonAsPossible(job, problem).catch(deps.onCrash);
     },
   });
   const receipts = createReceipts({
@@ -116,12 +120,26 @@ export function createEngine(deps: EngineDeps) {
   }
 
   /** Where the disk is full, not even the reason can be written down: it is as soon as there is room. */
-  async function standAsSoonAsPossible(job: JobId, reason: Problem): Promise<void> {
+  const standAsSoonAsPossible = (job: JobId, reason: Problem): Promise<void> =>
+    untilItWrites(job, () => {
+      if (jobs.find(job).status === 'running') stand(job, reason);
+    });
+
+  /** Another program holds the database for a while, such as a backup: that passes, and nobody has to be asked. */
+  async function goOnWhenItIsFree(job: JobId): Promise<void> {
+    await clock.sleep(tryAgainMs, closing.signal);
+    await untilItWrites(job, () => {
+      store.transact(() => undefined);
+      if (jobs.find(job).status === 'running') jobs.start(job);
+    });
+  }
+
+  /** Again and again until it does not fail for an expected reason, or somebody makes the job go on. */
+  async function untilItWrites(job: JobId, write: () => void): Promise<void> {
     for (let attempt = 1; !closing.signal.aborted; attempt += 1) {
-      // Somebody may have made it go on meanwhile.
       if (attempt > 1 && work.isRunning(job)) return;
       try {
-        if (jobs.find(job).status === 'running') stand(job, reason);
+        write();
         return;
       } catch (error) {
         if (deps.problemOf(error) === null) throw error;
@@ -195,9 +213,9 @@ export function createEngine(deps: EngineDeps) {
 
     async doctor() {
       const { sqlite, databaseBytes } = store.about();
-      const damage = store.findDamage();
-      const database: Problem | null =
-        damage === null ? null : { kind: 'databaseDamaged', path: join(store.folder, 'malote.sqlite') };
+      const database: Problem | null = store.isSound()
+        ? null
+        : { kind: 'databaseDamaged', path: join(store.folder, 'malote.sqlite') };
       const reachable = await Promise.all(
         store.accounts.list().map(async ({ id, name }) => ({ name, problem: await problemOfProbe(id) })),
       );
@@ -208,6 +226,7 @@ export function createEngine(deps: EngineDeps) {
         dataFolder: store.folder,
         databaseBytes,
         schema: store.schema,
+        copies: [...deps.copies()],
         checks: [{ name: 'database', problem: database }, ...reachable],
       };
     },

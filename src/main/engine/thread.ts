@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { version as nodeVersion, platform } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
@@ -9,13 +9,16 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { z } from 'zod';
 import { parseAddress } from '#main/digisac/address.ts';
 import { createDigisac } from '#main/digisac/client.ts';
+import { listCopies } from '#main/store/copies.ts';
 import { sqliteCode } from '#main/store/database.ts';
 import { openStore } from '#main/store/open.ts';
+import { dailyOutcomeSchema, type KeeperTask } from '#shared/copies.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { hostContract, ThreadNotice } from '#shared/rpc/host.ts';
 import { nearestLanguage } from '#shared/sentences/languages.ts';
 import type { OpenDigisac } from './account/sessions.ts';
 import { createEngine } from './engine.ts';
+import type { Log } from './log.ts';
 import { createLogFile } from './log-file.ts';
 import { createRouter } from './router.ts';
 import { systemClock as clock } from './system-clock.ts';
@@ -28,6 +31,7 @@ const data = z
     resources: z.string(),
     version: z.string(),
     goOnAtStart: z.boolean(),
+    looksForDamage: z.boolean(),
     hostPort: z.instanceof(MessagePort),
   })
   .parse(workerData);
@@ -42,6 +46,7 @@ const tell = (notice: ThreadNotice): void => parentPort?.postMessage(notice);
 function problemOf(error: unknown): Problem | null {
   const code = sqliteCode(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : '');
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return { kind: 'diskFull' };
+  if (code.startsWith('SQLITE_BUSY')) return { kind: 'databaseBusy' };
   return null;
 }
 
@@ -65,6 +70,7 @@ async function run(): Promise<void> {
       new URL(import.meta.url.endsWith('.ts') ? '../store/migrations/' : './migrations/', import.meta.url),
     ),
     clock,
+    looksForDamage: data.looksForDamage,
   });
   if (!opened.ok) return tell({ type: 'failed', problem: opened.error });
   const store = opened.value;
@@ -89,6 +95,7 @@ async function run(): Promise<void> {
     versions: { malote: data.version, node: nodeVersion },
     language: nearestLanguage(new Intl.DateTimeFormat().resolvedOptions().locale),
     problemOf,
+    copies: () => listCopies(data.dataFolder),
     onCrash: crash,
   });
   const handler = new RPCHandler(createRouter(engine));
@@ -109,6 +116,21 @@ async function run(): Promise<void> {
   log.info('engine.started', { version: data.version, goOn: data.goOnAtStart });
   await engine.start({ goOn: data.goOnAtStart });
   tell({ type: 'ready' });
+  copyDaily(log);
+}
+
+/** In a thread of its own: a large database takes seconds, and nobody waits for it. */
+function copyDaily(log: Log): void {
+  const here = import.meta.url;
+  const script = new URL(here.endsWith('.ts') ? '../store/keeper-thread.ts' : './keeper.js', here);
+  const task: KeeperTask = { kind: 'daily', folder: data.dataFolder, nowMs: clock.now() };
+  const keeper = new Worker(script, { workerData: task });
+  keeper.once('message', (message: unknown) => {
+    const outcome = dailyOutcomeSchema.parse(message);
+    if (outcome !== 'notDue') log.info('copy.daily', { outcome });
+  });
+  keeper.once('error', (error: unknown) => log.crash('copy.daily', error));
+  keeper.unref();
 }
 
 await run();

@@ -22,6 +22,7 @@ export interface LaunchOptions {
   readonly platform: Pick<Platform, 'secrets' | 'dataFolder' | 'resources' | 'version'>;
   readonly practice: PracticeThread;
   readonly goOnAtStart: boolean;
+  readonly looksForDamage: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -31,12 +32,13 @@ export async function launchEngine({
   platform,
   practice,
   goOnAtStart,
+  looksForDamage,
   signal,
 }: LaunchOptions): Promise<Launch> {
   const { port1: ownPort, port2: hostPort } = new MessageChannel();
   answerEngine(ownPort, { secrets: platform.secrets, practice });
   const { dataFolder, resources, version } = platform;
-  const data: EngineThreadData = { dataFolder, resources, version, goOnAtStart };
+  const data: EngineThreadData = { dataFolder, resources, version, goOnAtStart, looksForDamage };
   const worker = new Worker(script, {
     workerData: { ...data, hostPort },
     transferList: [hostPort],

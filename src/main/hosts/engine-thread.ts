@@ -12,8 +12,11 @@ import type { Platform } from './platform.ts';
 import { practiceThread } from './practice-thread.ts';
 import { stopThread } from './stop-thread.ts';
 
-/** How the engine of a host ends: as asked, or broken too often. */
-export type EngineEnd = { readonly kind: 'stopped' } | { readonly kind: 'broken'; readonly crash: Crash };
+/** How the engine of a host ends: as asked; for a reason that starting anew does not mend; or broken too often. */
+export type EngineEnd =
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'broken'; readonly crash: Crash };
 
 export interface EngineThread {
   /** A port for one face. While the thread is being started anew, what is sent on it waits. */
@@ -47,10 +50,10 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
   const { dataFolder } = platform;
   const practice = practiceThread({ script: places.practice, dataFolder, stopWithinMs });
   const stopAsked = new AbortController();
-  const launch = (goOnAtStart: boolean) =>
-    launchEngine({ script: places.engine, platform, practice, goOnAtStart, signal: stopAsked.signal });
+  const launch = (how: { readonly goOnAtStart: boolean; readonly looksForDamage: boolean }) =>
+    launchEngine({ script: places.engine, platform, practice, ...how, signal: stopAsked.signal });
 
-  const first = await launch(options.goOnAtStart);
+  const first = await launch({ goOnAtStart: options.goOnAtStart, looksForDamage: false });
   switch (first.kind) {
     case 'ready':
       return ok(watchOver(first));
@@ -69,7 +72,7 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
     const ended = guard(thread, {
       stopAsked: stopAsked.signal,
       // What was running was asked for in this process, so it goes on whatever was said about earlier ones.
-      launch: () => launch(true),
+      launch: () => launch({ goOnAtStart: true, looksForDamage: true }),
       restartPausesMs,
       onGone: faces.shut,
       onBack: faces.open,
@@ -125,6 +128,7 @@ async function guard(first: LaunchedThread, deps: Guard): Promise<EngineEnd> {
     await pause(pauseMs, undefined, { signal: deps.stopAsked }).catch(() => undefined);
     if (deps.stopAsked.aborted) break;
     const next = await deps.launch();
+    if (next.kind === 'failed' && next.problem.kind === 'databaseDamaged') return next;
     if (next.kind === 'failed') crash = { what: next.problem.kind, where: [] };
     if (next.kind === 'crashed') crash = next.crash;
     if (next.kind !== 'ready') continue;

@@ -13,7 +13,7 @@ export function answerEngine(
   const host = implement(hostContract);
   const router = host.router({
     secrets: {
-      get: host.secrets.get.handler(async ({ input }) => ({ token: await secrets.get(input.key) })),
+      get: host.secrets.get.handler(async ({ input }) => ({ token: await tokenOf(secrets, input.key) })),
       set: host.secrets.set.handler(({ input }) => secrets.set(input.key, input.token)),
       remove: host.secrets.remove.handler(({ input }) => secrets.remove(input.key)),
     },
@@ -21,4 +21,14 @@ export function answerEngine(
   });
   new RPCHandler(router).upgrade(port);
   port.start();
+}
+
+/** A keychain that cannot be read, for whatever reason, costs the token and nothing else: its jobs wait for a new one. */
+async function tokenOf(secrets: Secrets, key: string): Promise<string | null> {
+  try {
+    return await secrets.get(key);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return null;
+  }
 }

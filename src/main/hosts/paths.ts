@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 
 /** Where the parts of Malote stand on this machine. All absolute. */
 export interface Places {
-  /** The scripts of the two threads. */
+  /** The scripts of the threads. */
   readonly engine: string;
   readonly practice: string;
+  readonly keeper: string;
   /** The folder of the window's files, and the script that bridges to them. */
   readonly renderer: string;
   readonly preload: string;
@@ -25,6 +26,7 @@ export function placesFrom(moduleUrl: string): Places {
   return {
     engine: at(isSource ? 'src/main/engine/thread.ts' : 'out/main/engine.js'),
     practice: at(isSource ? 'src/main/practice/thread.ts' : 'out/main/practice.js'),
+    keeper: at(isSource ? 'src/main/store/keeper-thread.ts' : 'out/main/keeper.js'),
     renderer: at('out/renderer'),
     preload: at('out/preload/index.cjs'),
     resources: at('resources'),

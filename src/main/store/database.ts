@@ -12,3 +12,7 @@ export function expectOne(result: { readonly changes: number }, what: string): v
 export function sqliteCode(error: unknown): string | null {
   return error instanceof Database.SqliteError ? error.code : null;
 }
+
+/** SQLite says that the file itself is broken. */
+export const isDamageCode = (code: string | null | undefined): boolean =>
+  code !== null && code !== undefined && /^SQLITE_(CORRUPT|NOTADB)/.test(code);

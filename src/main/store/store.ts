@@ -4,9 +4,11 @@ import { createAccounts } from './accounts.ts';
 import { createCampaigns } from './campaigns.ts';
 import { createChecks } from './checks.ts';
 import { createContacts } from './contacts.ts';
+import { isSound } from './copies.ts';
 import type { Db } from './database.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createImports } from './imports.ts';
+import type { Lineage } from './lineage.ts';
 import { createOptOuts } from './optouts.ts';
 import { createPaceLedger } from './pace.ts';
 import { createRequests } from './requests.ts';
@@ -22,6 +24,7 @@ export function createStore(
     readonly folder: string;
     /** It is a copy, or was restored from one: `store/lineage.ts`. */
     readonly wasRestored?: boolean;
+    readonly nextBeat?: Lineage['nextBeat'];
     readonly onClose: () => void;
   },
 ) {
@@ -48,20 +51,21 @@ export function createStore(
      * statements slip into the transaction.
      */
     transact<T>(work: () => T extends PromiseLike<unknown> ? never : T): T {
-      return db
+      const beat = db.inTransaction ? null : (about.nextBeat?.() ?? null);
+      const value = db
         .transaction((): T => {
           const result = work();
           if (result instanceof Promise) throw new Error('a transaction may not wait');
+          beat?.enter();
           return result;
         })
         .immediate();
+      beat?.settle();
+      return value;
     },
 
-    /** Null where SQLite finds nothing wrong; else what it says. Reads the whole file. */
-    findDamage(): string | null {
-      const found = db.pragma('quick_check(1)', { simple: true });
-      return found === 'ok' ? null : String(found);
-    },
+    /** Does SQLite find nothing wrong? Reads the whole file. */
+    isSound: (): boolean => isSound(db),
 
     about(): { readonly sqlite: string; readonly databaseBytes: number } {
       const version = db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get();

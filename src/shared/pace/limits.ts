@@ -21,11 +21,16 @@ export type SendingHours = z.infer<typeof sendingHoursSchema>;
 export const rampUpSchema = z.object({ first: z.int().min(1).max(100_000), growth: z.number().min(1.1).max(5) });
 export type RampUp = z.infer<typeof rampUpSchema>;
 
+/** Further limits beside the rate, at most. */
+export const mostCaps = 4;
+/** How a new number grows where nobody says how: in ten days to forty times its first one. */
+export const usualGrowth = 1.5;
+
 /** All that bounds when and how fast a campaign writes. Null: no such bound. */
 export const paceSchema = z.object({
   rate: rateSchema,
   /** Bounds of the same kind that hold as well, such as so many in an hour: used up as fast as `rate` allows. */
-  caps: z.array(rateSchema).max(4).default([]),
+  caps: z.array(rateSchema).max(mostCaps).default([]),
   /** How much the gap between two messages wanders around its mean, as a share of it: 0.2 is ±20 %. */
   jitter: z.number().min(0).max(1),
   /** Requests under way at once, at most. */

@@ -24,6 +24,8 @@ export interface EngineThreadData {
   readonly version: string;
   /** Jobs that were running when the last process ended go on by themselves (the window), or wait (the command line). */
   readonly goOnAtStart: boolean;
+  /** The last thread broke: the database is looked through for damage before it is trusted again. */
+  readonly looksForDamage: boolean;
 }
 
 /** What the engine's thread tells its host. `failed` carries the problem that kept it from starting. */

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { copySchema } from '../copies.ts';
 import { problemSchema } from '../problem.ts';
 import { procedure } from './errors.ts';
 import { jobSnapshotSchema } from './jobs.ts';
@@ -25,6 +26,8 @@ export const system = {
       databaseBytes: z.int(),
       /** Migrations done. */
       schema: z.int(),
+      /** Of the database, newest first. */
+      copies: z.array(copySchema),
       checks: z.array(z.object({ name: z.string(), problem: problemSchema.nullable() })),
     }),
   ),

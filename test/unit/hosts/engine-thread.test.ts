@@ -76,7 +76,7 @@ describe('the thread of the engine', () => {
     await expect(breaking).rejects.toThrow();
     await expect(waiting).rejects.toThrow();
     expect(await startsSeenBy(engine)).toBe(1);
-    expect(linesOf(dataFolder, 'starts.log')).toEqual(['goOnAtStart=false', 'goOnAtStart=true']);
+    expect(linesOf(dataFolder, 'starts.log')).toEqual(['goOnAtStart=false', 'goOnAtStart=true looksForDamage=true']);
   });
 
   it('closes the ports of faces when it breaks, so that they come again', async () => {
@@ -121,6 +121,18 @@ describe('the thread of the engine', () => {
       .catch(() => undefined);
 
     expect(await end).toEqual({ kind: 'broken', crash: { what: 'dataFolderHeld', where: [] } });
+  });
+
+  it('ends at once, with the reason, where the database turns out to be damaged after a crash', async () => {
+    const problem = { kind: 'databaseDamaged', path: '/data/malote.sqlite' } as const;
+    const { engine, dataFolder } = await aRunningEngine({ start: ['ready', problem, 'ready'] });
+    const end = endOf(engine);
+    engine
+      .client()
+      .client.imports.discard({ importId: 1 })
+      .catch(() => undefined);
+    expect(await end).toEqual({ kind: 'failed', problem });
+    expect(linesOf(dataFolder, 'starts.log')).toEqual(['goOnAtStart=false', 'goOnAtStart=true looksForDamage=true']);
   });
 
   it('stops cleanly when asked, once, however often it is asked', async () => {

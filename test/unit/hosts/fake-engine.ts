@@ -14,7 +14,7 @@ import type { EngineEvent } from '#shared/rpc/system.ts';
 // A thread that speaks the engine's protocol and does nothing else. `behaviour.json` of the data folder says how it
 // starts and stops; `starts.log` counts its starts.
 
-const { dataFolder, goOnAtStart, hostPort, version } = workerData;
+const { dataFolder, goOnAtStart, looksForDamage, hostPort, version } = workerData;
 const behaviour: { start?: string[]; stop?: string; settings?: object } = JSON.parse(
   readFileSync(join(dataFolder, 'behaviour.json'), 'utf8'),
 );
@@ -28,7 +28,7 @@ const startsBefore = () => {
 };
 
 const nth = startsBefore();
-note('starts.log', `goOnAtStart=${goOnAtStart}`);
+note('starts.log', `goOnAtStart=${goOnAtStart}${looksForDamage ? ' looksForDamage=true' : ''}`);
 const how = behaviour.start?.[nth] ?? 'ready';
 if (how === 'crash') throw new RangeError('the text of a row: 5511987654321');
 
@@ -76,6 +76,7 @@ const handler = new RPCHandler({
       dataFolder,
       databaseBytes: nth,
       schema: 1,
+      copies: [],
       checks: [],
     })),
     // What the host answers, seen from within.

@@ -25,6 +25,7 @@ export interface Behaviour {
 export const fakePlaces: Places = {
   engine: join(import.meta.dirname, 'fake-engine.ts'),
   practice: join(import.meta.dirname, 'fake-practice.ts'),
+  keeper: join(import.meta.dirname, '../../../src/main/store/keeper-thread.ts'),
   renderer: '/nowhere',
   preload: '/nowhere/preload.cjs',
   resources: '/nowhere/resources',

@@ -106,6 +106,7 @@ describe('the parts of Malote', () => {
     expect(found).toEqual({
       engine: '/malote/src/main/engine/thread.ts',
       practice: '/malote/src/main/practice/thread.ts',
+      keeper: '/malote/src/main/store/keeper-thread.ts',
       renderer: '/malote/out/renderer',
       preload: '/malote/out/preload/index.cjs',
       resources: '/malote/resources',
@@ -118,6 +119,7 @@ describe('the parts of Malote', () => {
     expect(found).toMatchObject({
       engine: '/malote/out/main/engine.js',
       practice: '/malote/out/main/practice.js',
+      keeper: '/malote/out/main/keeper.js',
       renderer: '/malote/out/renderer',
       packageFile: '/malote/package.json',
     });

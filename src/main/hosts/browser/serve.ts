@@ -108,6 +108,11 @@ function untilTheEnd({ platform, terminal, endNow }: ServeOptions, engine: Engin
     });
     engine.onExit((end: EngineEnd) => {
       if (end.kind === 'stopped') return;
+      if (end.kind === 'failed') {
+        terminal.say(startFailure(platform.language, end.problem));
+        resolve(exitCodeOfStart(end.problem));
+        return;
+      }
       terminal.say(hostText(platform.language, 'broken', { what: end.crash.what }));
       tell(terminal, end.crash);
       resolve(exitCodes.unexpected);

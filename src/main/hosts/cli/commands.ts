@@ -13,6 +13,7 @@ import { optoutCommand } from './commands/optout.ts';
 import { pauseCommand } from './commands/pause.ts';
 import { practiceCommand } from './commands/practice.ts';
 import { reportCommand } from './commands/report.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { retryCommand } from './commands/retry.ts';
 import { rowsCommand } from './commands/rows.ts';
@@ -43,4 +44,5 @@ export const commands: readonly Command[] = [
   practiceCommand,
   serveCommand,
   doctorCommand,
+  restoreCommand,
 ];

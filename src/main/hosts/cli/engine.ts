@@ -1,4 +1,4 @@
-import type { Problem } from '#shared/problem.ts';
+import { type Problem, ProblemError } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import { type EngineThread, startEngine } from '../engine-thread.ts';
@@ -41,6 +41,7 @@ async function ownEngine(engine: EngineThread, dataFolder: string): Promise<Open
   const others = await listenForOthers(engine, dataFolder).catch(() => null);
   const broken = new Promise<never>((_, reject) => {
     engine.onExit((end) => {
+      if (end.kind === 'failed') reject(new ProblemError(end.problem));
       if (end.kind === 'broken') reject(new Error(`the engine broke: ${end.crash.what}`));
     });
   });

@@ -115,6 +115,7 @@ const wrongWords: ReadonlySet<Problem['kind']> = new Set([
   'serviceUnknown',
   'serviceAmbiguous',
   'departmentUnknown',
+  'copyUnknown',
   'jobUnknown',
   'jobWrongState',
   'importNotReady',

@@ -4,6 +4,7 @@ import type { EngineClient } from '#shared/rpc/contract.ts';
 import type { Language } from '#shared/sentences/languages.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { PracticeAddress } from '../practice-thread.ts';
+import type { StoreKeeper } from '../store-keeper.ts';
 
 /** An engine that answers, and the way to leave it. */
 export interface OpenEngine {
@@ -27,6 +28,8 @@ export interface CliHost {
   readonly version: string;
   /** Problems: dataFolderHeld, dataFolderNoAccess, databaseDamaged, databaseFromFuture, diskFull. */
   readonly openEngine: (place: Place, sharing: 'own' | 'shared') => Promise<Result<OpenEngine, Problem>>;
+  /** Looks after the database while no engine runs on it. */
+  readonly storeKeeper: (place: Place) => StoreKeeper;
   /** Where the data of this place stand. Absolute. */
   readonly folderOf: (dataDir: string | null) => string;
   readonly keepAwake: (on: boolean) => void;

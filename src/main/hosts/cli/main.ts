@@ -8,6 +8,7 @@ import { nodePlatform, versionIn } from '../node-platform.ts';
 import { places } from '../paths.ts';
 import { practiceThread } from '../practice-thread.ts';
 import { startFailure } from '../start-failure.ts';
+import { storeKeeper } from '../store-keeper.ts';
 import { hasDisplay, processTerminal } from '../terminal.ts';
 import { processConsole } from './console.ts';
 import { openEngine } from './engine.ts';
@@ -19,16 +20,19 @@ import { runCli } from './run.ts';
 const platformOf = ({ dataDir, language, onFirstSecretInFile }: Place) =>
   nodePlatform({ places, language, onFirstSecretInFile, ...(dataDir === null ? {} : { dataFolder: dataDir }) });
 
+const folderOf = (dataDir: string | null): string => {
+  const system = thisSystem();
+  return dataFolderOf(dataDir === null ? system : { ...system, env: { ...system.env, MALOTE_HOME: dataDir } });
+};
+
 const host: CliHost = {
   version: versionIn(places.packageFile),
   openEngine: async (place, sharing) => {
     const platform = platformOf(place);
     return platform.ok ? openEngine({ platform: platform.value, places }, sharing) : platform;
   },
-  folderOf: (dataDir) => {
-    const system = thisSystem();
-    return dataFolderOf(dataDir === null ? system : { ...system, env: { ...system.env, MALOTE_HOME: dataDir } });
-  },
+  folderOf,
+  storeKeeper: ({ dataDir }) => storeKeeper({ places, dataFolder: folderOf(dataDir) }),
   keepAwake: keepAwakeBy(process.platform, process.pid),
   serve: async (place, port) => {
     const terminal = processTerminal();

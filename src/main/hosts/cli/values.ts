@@ -1,9 +1,14 @@
 import { dayAround, isTimeZone, nextOpening } from '#shared/pace/hours.ts';
 import {
+  mostCaps,
+  type Pace,
+  type RampUp,
   type Rate,
+  rampUpSchema,
   rateSchema,
   type SendingHours,
   sendingHoursSchema,
+  usualGrowth,
   type Weekday,
   weekdays,
 } from '#shared/pace/limits.ts';
@@ -22,6 +27,28 @@ export function parseRate(value: string): Result<Rate, ProblemOf<'rateInvalid'>>
   const [, count, unit] = /^(\d{1,7})\s*\/\s*(s|min|h)$/i.exec(value.trim()) ?? [];
   const rate = rateSchema.safeParse({ count: Number(count), windowMs: unitNamed(unit?.toLowerCase()) });
   return rate.success ? ok(rate.data) : err({ kind: 'rateInvalid', value });
+}
+
+/** `30/min`, or with further limits behind it that hold as well: `30/min,300/h`. */
+export function parseRates(value: string): Result<Pick<Pace, 'rate' | 'caps'>, ProblemOf<'rateInvalid'>> {
+  const rates: Rate[] = [];
+  for (const part of value.split(',')) {
+    const rate = parseRate(part);
+    if (!rate.ok) return err({ kind: 'rateInvalid', value });
+    rates.push(rate.value);
+  }
+  const [rate, ...caps] = rates;
+  return rate === undefined || caps.length > mostCaps ? err({ kind: 'rateInvalid', value }) : ok({ rate, caps });
+}
+
+/** `50:1.5`: fifty on the first day, half as many again on each further one. The growth may be left out. */
+export function parseRamp(value: string): RampUp | null {
+  const [, first, growth] = /^(\d{1,6})(?:\s*[:x]\s*(\d(?:[.,]\d+)?))?$/.exec(value.trim()) ?? [];
+  const ramp = rampUpSchema.safeParse({
+    first: Number(first),
+    growth: growth === undefined ? usualGrowth : Number(growth.replace(',', '.')),
+  });
+  return ramp.data ?? null;
 }
 
 /** `20%` is 0.2. */

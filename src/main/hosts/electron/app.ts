@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Problem } from '#shared/problem.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { type Language, nearestLanguage } from '#shared/sentences/languages.ts';
 import { openDataFolder } from '../data-folder.ts';
@@ -9,6 +10,7 @@ import { runningAmong, watchJobs } from '../job-watch.ts';
 import type { Places } from '../paths.ts';
 import type { Platform } from '../platform.ts';
 import { startFailure } from '../start-failure.ts';
+import { storeKeeper } from '../store-keeper.ts';
 import { hostText } from '../texts.ts';
 import type { ElectronLike, WindowLike } from './electron-like.ts';
 import { askHowToLeave } from './leave.ts';
@@ -18,6 +20,7 @@ import { handOutPorts } from './ports.ts';
 import { homePage, registerScheme, serveOwnPages } from './protocol.ts';
 import { chooseSheet, sheetAmong } from './sheets.ts';
 import { createTray } from './tray.ts';
+import { askWayOut } from './way-out.ts';
 import { backgroundOf, openWindow, recall, remember } from './window.ts';
 
 export interface AppOptions {
@@ -70,10 +73,21 @@ export async function runApp(electron: ElectronLike, options: AppOptions): Promi
   if (!folder.ok) return giveUp(startFailure(language, folder.error), exitCodeOfStart(folder.error));
   try {
     const failure = await open(electron, { ...options, dataFolder: folder.value, language, visitors, giveUp });
-    if (failure !== null) giveUp(startFailure(language, failure), exitCodeOfStart(failure));
+    if (failure?.kind === 'databaseDamaged') await findWayOut(failure);
+    else if (failure !== null) giveUp(startFailure(language, failure), exitCodeOfStart(failure));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     giveUp(hostText(language, 'broken', { what: error.name }), exitCodes.unexpected);
+  }
+
+  /** Begins anew with what the person chooses, or ends. */
+  async function findWayOut(failure: Problem): Promise<void> {
+    const keeper = storeKeeper({ places: options.places, dataFolder: options.dataFolder });
+    const sentence = startFailure(language, failure);
+    const done = await askWayOut(electron, { language, sentence, keeper, nowMs: Date.now() });
+    if (done?.ok) app.relaunch();
+    if (done === null || done.ok) app.exit(exitCodes.done);
+    else giveUp(startFailure(language, done.error), exitCodeOfStart(done.error));
   }
 }
 
@@ -237,6 +251,8 @@ async function live(electron: ElectronLike, living: Living): Promise<void> {
     void close().then(() => app.exit(exitCodes.done));
   });
   engine.onExit((end) => {
+    // The next start finds it as well, and offers the way out.
+    if (end.kind === 'failed') giveUp(startFailure(language, end.problem), exitCodeOfStart(end.problem));
     if (end.kind === 'broken') giveUp(hostText(language, 'broken', { what: end.crash.what }), exitCodes.unexpected);
   });
 }

@@ -17,6 +17,8 @@ export interface AppLike {
   whenReady(): Promise<void>;
   quit(): void;
   exit(code: number): void;
+  /** Starts anew as soon as this process has ended. */
+  relaunch(): void;
   on(event: 'second-instance', listener: (event: unknown, argv: string[], folder: string) => void): unknown;
   on(event: 'open-file', listener: (event: Stoppable, path: string) => void): unknown;
   on(event: 'will-quit', listener: (event: Stoppable) => void): unknown;

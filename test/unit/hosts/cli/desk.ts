@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Console, Sink, StopCause } from '#main/hosts/cli/console.ts';
 import type { CliHost, Place, PracticeOptions } from '#main/hosts/cli/host.ts';
 import { runCli } from '#main/hosts/cli/run.ts';
+import type { Copy } from '#shared/copies.ts';
 import type { Problem } from '#shared/problem.ts';
 import { err, ok } from '#shared/result.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
@@ -18,6 +19,8 @@ export interface DeskOptions {
   readonly onQuestion?: () => void;
   readonly env?: Readonly<Record<string, string>>;
   readonly engine?: FakeEngine;
+  /** Of the database, newest first. */
+  readonly copies?: readonly Copy[];
   /** Why the engine does not start, by data folder (`''`: the usual one). */
   readonly refuses?: Readonly<Record<string, Problem>>;
 }
@@ -74,6 +77,13 @@ export function aDesk(options: DeskOptions = {}) {
         },
       });
     },
+    storeKeeper: () => ({
+      copies: async () => options.copies ?? [],
+      restore: async (choice) => {
+        told.push(`restore ${choice.kind === 'copy' ? choice.name : choice.kind}`);
+        return ok(choice.kind === 'copy' ? '/data/malote-aside.sqlite' : null);
+      },
+    }),
     folderOf: (dataDir) => dataDir ?? '/data',
     keepAwake: (on) => void told.push(`awake ${on}`),
     serve: async (_place: Place, port) => {

@@ -495,6 +495,7 @@ export function createFakeEngine(options: FakeOptions = {}) {
         dataFolder: '/data',
         databaseBytes: 2_097_152,
         schema: 1,
+        copies: [],
         checks: [{ name: 'database', problem: options.refuse?.['doctor'] ?? null }],
       })),
       samples: on.system.samples.handler(() => [

@@ -165,6 +165,26 @@ describe('malote decide', () => {
 });
 
 describe('malote resume', () => {
+  it('asks before a start that nobody was there for: --all leaves it alone and names it', async () => {
+    const missed = { kind: 'startMissed', startsAt: '2026-11-23T09:00-03:00' } as const;
+    const engine = createFakeEngine();
+    await aDesk({ engine }).run('import', 'clientes.csv', '--yes');
+    await aDesk({ engine }).run('send', 'i1', '--text', 'Oi', '--yes');
+    engine.stand('c1', 'paused', missed);
+
+    const all = aDesk({ engine });
+    expect(await all.run('resume', '--all')).toBe(0);
+    expect(engine.callsOf('jobs.resume')).toBe(0);
+    expect(all.err()).toContain('malote resume c1');
+
+    // Named, it is what the person wants; so it is with --yes.
+    await aDesk({ engine }).run('resume', 'c1');
+    expect(engine.callsOf('jobs.resume')).toBe(1);
+    engine.stand('c1', 'paused', missed);
+    await aDesk({ engine }).run('resume', '--all', '--yes');
+    expect(engine.callsOf('jobs.resume')).toBe(2);
+  });
+
   it('goes on with one job to its end', async () => {
     const engine = createFakeEngine({ holdAt: 'send' });
     await aDesk({ engine }).run('import', 'a.csv', '--yes');

@@ -283,4 +283,48 @@ describe('malote practice, serve and doctor', () => {
     const ill = aDesk({ engine: createFakeEngine({ refuse: { doctor: { kind: 'databaseDamaged', path: '/d' } } }) });
     expect(await ill.run('doctor')).toBe(1);
   });
+
+  describe('restore begins anew', () => {
+    const daily = {
+      name: 'daily-20261126T120000Z.sqlite',
+      kind: 'daily',
+      takenAt: Date.UTC(2026, 10, 26, 12),
+      bytes: 2_000_000,
+    } as const;
+    const older = { ...daily, name: 'daily-20261125T120000Z.sqlite', takenAt: Date.UTC(2026, 10, 25, 12) };
+    const other = { ...daily, name: 'before-schema-20261127T090000Z.sqlite', kind: 'before-schema' } as const;
+    const copies = [other, daily, older];
+
+    it('from the newest daily copy, when a person has said yes', async () => {
+      const desk = aDesk({ copies, answers: ['s'] });
+      expect(await desk.run('restore', '--latest')).toBe(0);
+      expect(desk.questions[0]).toMatch(/Recomeçar da cópia de 26\/11\/2026.*conferido na conta/);
+      expect(desk.told).toEqual([`restore ${daily.name}`]);
+      expect(desk.err()).toContain('Os dados de antes estão em /data/malote-aside.sqlite');
+    });
+
+    it('from nothing that was not confirmed', async () => {
+      const desk = aDesk({ copies, answers: ['n'] });
+      expect(await desk.run('restore', '--empty')).toBe(0);
+      expect(desk.told).toEqual([]);
+    });
+
+    it('from the copy that is named, or with empty data', async () => {
+      const named = aDesk({ copies });
+      expect(await named.run('restore', older.name, '--yes')).toBe(0);
+      expect(named.told).toEqual([`restore ${older.name}`]);
+      const empty = aDesk({ copies });
+      expect(await empty.run('restore', '--empty', '--yes')).toBe(0);
+      expect(empty.told).toEqual(['restore empty']);
+    });
+
+    it('says what is missing', async () => {
+      const desk = aDesk();
+      expect(await desk.run('restore', '--latest', '--yes')).toBe(1);
+      expect(desk.err()).toContain('não há nenhuma cópia');
+      expect(await aDesk({ copies }).run('restore', 'daily-2.sqlite', '--yes')).toBe(2);
+      expect(await aDesk({ copies }).run('restore')).toBe(2);
+      expect(await aDesk({ copies }).run('restore', '--latest', '--empty')).toBe(2);
+    });
+  });
 });

@@ -28,7 +28,10 @@ describe('malote send', () => {
         rate: { count: 30, windowMs: 60_000 },
         jitter: 0.2,
         concurrency: 4,
+        caps: [],
         dailyLimit: null,
+        rampUp: null,
+        hoursOf: 'campaign',
         max: null,
         hours: null,
         days: null,
@@ -88,6 +91,34 @@ describe('malote send', () => {
       inDoubt: 'hold',
       openTicket: true,
     });
+  });
+
+  it('takes further limits, a new number, and the clocks of the recipients', async () => {
+    const { run, engine } = await aReadyDesk();
+    await run('send', 'i1', '--text', 'Oi', '--rate', '20/min, 300/h', '--ramp', '50:1,5', '--tz', 'recipient');
+    expect(engine.inputOf('campaigns.create')).toMatchObject({
+      pace: {
+        rate: { count: 20, windowMs: 60_000 },
+        caps: [{ count: 300, windowMs: 3_600_000 }],
+        rampUp: { first: 50, growth: 1.5 },
+        hoursOf: 'recipient',
+        timeZone: expect.stringMatching(/\//),
+      },
+    });
+  });
+
+  it.each([
+    ['--rate', '20/min,'],
+    ['--rate', '20/min,many'],
+    ['--rate', '1/s,2/s,3/s,4/s,5/s,6/s'],
+    ['--ramp', '0'],
+    ['--ramp', '50:1'],
+    ['--ramp', '50:9'],
+    ['--ramp', 'slowly'],
+  ])('does not begin with %s %s', async (option, value) => {
+    const { run, told } = await aReadyDesk();
+    expect(await run('send', 'i1', '--text', 'Oi', option, value)).toBe(2);
+    expect(told).toEqual([]);
   });
 
   it('reads a long message from a file', async () => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runApp } from '#main/hosts/electron/app.ts';
@@ -232,5 +232,31 @@ describe('the window of Malote', () => {
 
     expect(opened).toEqual([true, false, false, false, false]);
     expect(noted).toEqual(['open https://digisac.app/docs']);
+  });
+});
+
+describe('a damaged database', () => {
+  const damaged = { kind: 'databaseDamaged', path: '/data/malote.sqlite' } as const;
+  const damagedMalote = (presses: number) => aMalote({ behaviour: { start: [damaged] }, presses });
+
+  it('opens a way out: with no copy there, it can begin anew, and the old file is kept', async () => {
+    const malote = damagedMalote(0);
+    writeFileSync(join(malote.dataFolder, 'malote.sqlite'), 'no database');
+    malote.becomeReady();
+    expect(await malote.gone).toBe(0);
+    expect(malote.noted).toContain('asked: The data of Malote is damaged [Begin with empty data] [Quit]');
+    expect(malote.noted).toContain('relaunch');
+    const left = readdirSync(malote.dataFolder).filter((name) => name.startsWith('malote-aside-'));
+    expect(left).toHaveLength(1);
+    expect(readFileSync(join(malote.dataFolder, left[0] ?? ''), 'utf8')).toBe('no database');
+  });
+
+  it('is left as it is where the person wants to look first', async () => {
+    const malote = damagedMalote(1);
+    writeFileSync(join(malote.dataFolder, 'malote.sqlite'), 'no database');
+    malote.becomeReady();
+    expect(await malote.gone).toBe(0);
+    expect(malote.noted).not.toContain('relaunch');
+    expect(readFileSync(join(malote.dataFolder, 'malote.sqlite'), 'utf8')).toBe('no database');
   });
 });

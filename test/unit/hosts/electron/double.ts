@@ -120,6 +120,8 @@ export interface DoubleOptions {
   readonly isFirstInstance?: boolean;
   /** What the user presses in the dialog that asks how to leave. */
   readonly leaves?: number;
+  /** What the user presses in any other dialog. */
+  readonly presses?: number;
   readonly chosenSheet?: string;
   readonly safeStorage?: Partial<SafeStorageLike>;
 }
@@ -159,6 +161,7 @@ export function aDouble(options: DoubleOptions = {}) {
         if (!event.isStopped) gone.resolve(0);
       },
       exit: (code) => gone.resolve(code),
+      relaunch: () => note('relaunch'),
       on: (event: string, listener: Listener) => app.on(event, listener),
     },
     BrowserWindow: class extends Window {
@@ -211,9 +214,9 @@ export function aDouble(options: DoubleOptions = {}) {
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     dialog: {
       showErrorBox: (title, text) => note(`${title}: ${text}`),
-      showMessageBox: async () => {
-        note('asked how to leave');
-        return { response: options.leaves ?? 3 };
+      showMessageBox: async ({ message, buttons }) => {
+        note(options.presses === undefined ? 'asked how to leave' : `asked: ${message} [${buttons.join('] [')}]`);
+        return { response: options.presses ?? options.leaves ?? 3 };
       },
       showOpenDialog: async () => ({ filePaths: options.chosenSheet ? [options.chosenSheet] : [] }),
     },

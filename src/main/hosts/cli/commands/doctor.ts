@@ -1,6 +1,7 @@
 import { problemSentence } from '#shared/sentences/translate.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { defineCommand } from '../command.ts';
+import { copyWords } from '../copies.ts';
 import { gravest } from '../ending.ts';
 import { exitCodeOfProblem } from '../faults.ts';
 
@@ -28,6 +29,10 @@ export const doctorCommand = defineCommand({
         ...checks.map(({ name, problem }) => [
           name === 'database' ? translate('cli.fact.databaseHealth') : name,
           problem === null ? translate('cli.well') : problemSentence(translate, problem),
+        ]),
+        ...found.copies.map((copy, i) => [
+          i === 0 ? translate('cli.fact.copies') : '',
+          `${copy.name}  ${copyWords(copy, language)}`,
         ]),
       ],
     );

@@ -27,8 +27,13 @@ export const resumeCommand = defineCommand({
       const engine = await context.engine('shared');
       await accountOfEnvironment(context, engine);
       const known = job === null ? await jobsOfAccount(context, engine) : [await engine.jobs.get({ job })];
+      // Whoever says "all" may not know of a start that nobody was there for: it is named, and left alone.
+      const missed = job === null && !context.options.yes ? known.filter(isMissed) : [];
+      for (const { job: code } of missed) output.warn(translate('cli.startMissed', { job: code }));
       // Oldest first: a campaign stands on its import.
-      const jobs = known.filter(({ status }) => (job === null ? ofAll : ofOne).has(status)).toReversed();
+      const jobs = known
+        .filter((one) => (job === null ? ofAll : ofOne).has(one.status) && !missed.includes(one))
+        .toReversed();
       if (jobs.length === 0) {
         output.say(job === null ? translate('cli.nothingToResume') : translate('cli.notResumed', { job }));
         if (job === null) output.tell({ type: 'result', job: null, state: 'done', counts: {} });
@@ -46,6 +51,8 @@ export const resumeCommand = defineCommand({
     };
   },
 });
+
+const isMissed = ({ status, reason }: JobSnapshot): boolean => status === 'paused' && reason?.kind === 'startMissed';
 
 /** What --all goes on with. An import under review was left to a person; that person names it. */
 const ofAll: ReadonlySet<JobStatus> = new Set(['paused', 'running']);

@@ -13,18 +13,28 @@ import { orInvalid, orThrow, UsageError } from '../faults.ts';
 import { importNumber, readJob } from '../job-code.ts';
 import { readNumber } from '../number.ts';
 import { campaignName, ownTimeZone, sendCampaign } from '../sending.ts';
-import { parseCount, parseDays, parseMoment, parseRate, parseShare, parseTimeZone, parseWindow } from '../values.ts';
+import {
+  parseCount,
+  parseDays,
+  parseMoment,
+  parseRamp,
+  parseRates,
+  parseShare,
+  parseTimeZone,
+  parseWindow,
+} from '../values.ts';
 
 const options = {
   text: { type: 'string', value: 'TEXT', about: 'cli.option.text' },
   'text-file': { type: 'string', value: 'F', about: 'cli.option.textFile' },
-  rate: { type: 'string', value: '30/min', about: 'cli.option.rate' },
+  rate: { type: 'string', value: '30/min[,300/h]', about: 'cli.option.rate' },
   jitter: { type: 'string', value: '20%', about: 'cli.option.jitter' },
+  ramp: { type: 'string', value: '50:1.5', about: 'cli.option.ramp' },
   max: { type: 'string', value: 'N', about: 'cli.option.max' },
   daily: { type: 'string', value: 'N', about: 'cli.option.daily' },
   window: { type: 'string', value: '09:00-18:00', about: 'cli.option.window' },
   days: { type: 'string', value: 'mon-fri', about: 'cli.option.days' },
-  tz: { type: 'string', value: 'ZONE', about: 'cli.option.tz' },
+  tz: { type: 'string', value: 'ZONE|recipient', about: 'cli.option.tz' },
   'start-at': { type: 'string', value: 'ISO', about: 'cli.option.startAt' },
   concurrency: { type: 'string', value: 'N', about: 'cli.option.concurrency' },
   test: { type: 'string', value: 'NUMBER', about: 'cli.option.test' },
@@ -76,19 +86,19 @@ const mostAtOnce = 64;
 const most = 100_000_000;
 
 function readPace(values: SendValues): Pace {
-  const { rate = '30/min', jitter = '20%', concurrency = '4', window: hours, days, tz, max, daily } = values;
-  const timeZone = tz === undefined ? ownTimeZone() : orThrow(parseTimeZone(tz));
+  const { rate = '30/min', jitter = '20%', concurrency = '4', window: hours, days, tz, max, daily, ramp } = values;
+  const isByRecipient = tz === 'recipient';
+  const timeZone = tz === undefined || isByRecipient ? ownTimeZone() : orThrow(parseTimeZone(tz));
   const count = (option: string, value: string | undefined) =>
     value === undefined ? null : orInvalid(parseCount(value, 1, most), option, value);
   const startAt = values['start-at'];
   return {
-    rate: orThrow(parseRate(rate)),
+    ...orThrow(parseRates(rate)),
     jitter: orInvalid(parseShare(jitter), '--jitter', jitter),
     concurrency: orInvalid(parseCount(concurrency, 1, mostAtOnce), '--concurrency', concurrency),
-    caps: [],
     dailyLimit: count('--daily', daily),
-    rampUp: null,
-    hoursOf: 'campaign',
+    rampUp: ramp === undefined ? null : orInvalid(parseRamp(ramp), '--ramp', ramp),
+    hoursOf: isByRecipient ? 'recipient' : 'campaign',
     max: count('--max', max),
     hours: hours === undefined ? null : orThrow(parseWindow(hours)),
     days: days === undefined ? null : [...orThrow(parseDays(days))],
