@@ -56,6 +56,9 @@ function connectTo({ address, token }: { readonly address: string; readonly toke
   return createDigisac({ baseUrl: parsed.value.baseUrl, token, version: data.version, clock });
 }
 
+/** How long an end waits for the copy of the day. */
+const copyPatienceMs = 5_000;
+
 /** Thrown outside of every promise, so that the thread breaks and its host starts it anew. */
 const crash = (error: unknown): void => {
   setImmediate(() => {
@@ -99,6 +102,7 @@ async function run(): Promise<void> {
     onCrash: crash,
   });
   const handler = new RPCHandler(createRouter(engine));
+  let copying: Promise<void> = Promise.resolve();
 
   parentPort?.on('message', (message: unknown) => {
     const order = orderSchema.parse(message);
@@ -107,20 +111,25 @@ async function run(): Promise<void> {
       order.port.start();
       return;
     }
-    void engine.stop().then(() => {
-      store.close();
-      tell({ type: 'stopped' });
-    }, crash);
+    void engine
+      .stop()
+      // A short command would never see the copy of the day through.
+      .then(() => Promise.race([copying, clock.sleep(copyPatienceMs)]))
+      .then(() => {
+        store.close();
+        tell({ type: 'stopped' });
+      })
+      .catch(crash);
   });
 
   log.info('engine.started', { version: data.version, goOn: data.goOnAtStart });
   await engine.start({ goOn: data.goOnAtStart });
   tell({ type: 'ready' });
-  copyDaily(log);
+  copying = copyDaily(log);
 }
 
-/** In a thread of its own: a large database takes seconds, and nobody waits for it. */
-function copyDaily(log: Log): void {
+/** In a thread of its own: a large database takes seconds, and no job and no face waits for it. Never rejects. */
+function copyDaily(log: Log): Promise<void> {
   const here = import.meta.url;
   const script = new URL(here.endsWith('.ts') ? '../store/keeper-thread.ts' : './keeper.js', here);
   const task: KeeperTask = { kind: 'daily', folder: data.dataFolder, nowMs: clock.now() };
@@ -131,6 +140,9 @@ function copyDaily(log: Log): void {
   });
   keeper.once('error', (error: unknown) => log.crash('copy.daily', error));
   keeper.unref();
+  return new Promise((resolve) => {
+    keeper.once('exit', () => resolve());
+  });
 }
 
 await run();
