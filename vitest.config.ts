@@ -23,7 +23,7 @@ export default defineConfig({
       project('engine', { timeout: 60_000 }),
       // These drive what users run: the built hosts, as processes.
       project('chaos', { timeout: 120_000, setup: ['test/support/build.ts'] }),
-      project('e2e', { timeout: 180_000, setup: ['test/support/build.ts'] }),
+      project('e2e', { timeout: 180_000, setup: ['test/support/build.ts', 'test/support/browser.ts'] }),
     ],
   },
 });

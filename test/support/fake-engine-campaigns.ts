@@ -3,6 +3,7 @@ import type { Pace } from '#shared/pace/limits.ts';
 import { defaultPace } from '#shared/pace/presets.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { DeliveryState } from '#shared/recipient/delivery.ts';
+import { isAfterAcceptance } from '#shared/recipient/refusal.ts';
 import type { CampaignDetail, DeliveryCount, DeliveryView } from '#shared/rpc/campaigns.ts';
 import { contract } from '#shared/rpc/contract.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
@@ -185,7 +186,9 @@ const detailOf = (campaign: FakeCampaign): CampaignDetail => ({
   openTicket: false,
   phase: campaign.phase,
   counts: countsOf(campaign),
-  toRetry: campaign.deliveries.filter(({ state, sentAt }) => state === 'failed' && sentAt === null).length,
+  toRetry: campaign.deliveries.filter(
+    ({ state, problem }) => state === 'failed' && !isAfterAcceptance(problem?.kind ?? ''),
+  ).length,
   latest: campaign.deliveries
     .filter(({ updatedAt, state }) => updatedAt !== null && state !== 'skipped')
     .sort((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0))

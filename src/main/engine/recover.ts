@@ -1,9 +1,9 @@
 import type { Store } from '#main/store/store.ts';
 import type { Clock } from '#shared/clock.ts';
+import { doubtCreating } from './import/doubt.ts';
 
 /** What no window and no calendar day can see any more: a day may have 25 hours. */
 const ledgerKeptMs = 48 * 3_600_000;
-const rowsAtOnce = 500;
 
 /**
  * What a start does before anything else, whatever ended the last process. Requests without an answer may have had
@@ -25,15 +25,4 @@ export function recover(deps: { readonly store: Store; readonly clock: Clock }):
     store.imports.interruptAll(interrupted);
     store.campaigns.interruptAll(interrupted);
   });
-}
-
-function doubtCreating(store: Store, importId: number): void {
-  for (;;) {
-    const rows = store.rows.inState(importId, 'creating', rowsAtOnce);
-    if (rows.length === 0) return;
-    store.rows.apply(
-      importId,
-      rows.map((row) => ({ row, to: 'inDoubt' })),
-    );
-  }
 }

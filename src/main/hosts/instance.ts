@@ -4,6 +4,7 @@ import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { z } from 'zod';
 import { connectClient, type EngineConnection } from './client.ts';
 import { endOfPort, endOfSocket, mostBytesOfEngine, mostBytesOfFace, relay } from './relay.ts';
 
@@ -16,16 +17,42 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
+/** What a second start learns of the first: a way in for one browser, or null where it has come to the front itself. */
+const visitSchema = z.object({ link: z.string().startsWith('http://127.0.0.1:').nullable() });
+export type Visit = z.infer<typeof visitSchema>;
+
+/** Where the running engine answers, and where a second start knocks. */
+type Room = 'engine' | 'door';
+
+/** An answer is one short line; whoever is silent for so long hangs. */
+const mostBytesOfVisit = 4_096;
+const visitPatienceMs = 3_000;
+
 /** sun_path takes 104 bytes on macOS and BSD, 108 on Linux, its closing zero included. */
 const mostPathBytes = 103;
 
-/** Lets other processes of this user in, each on a port of its own. For the process that holds the lock. */
+/**
+ * Lets other processes of this user in, each on a port of its own. For the process that holds the lock. `onVisit` answers a
+ * second start, where this host has something to show.
+ */
 export async function listenForOthers(
   engine: { readonly connect: () => MessagePort },
   dataFolder: string,
-  temporary: string = tmpdir(),
+  { temporary = tmpdir(), onVisit }: { readonly temporary?: string; readonly onVisit?: () => Visit } = {},
 ): Promise<Listening> {
-  const address = addressOf(dataFolder, temporary, 'make');
+  const listening = await listenAt(addressOf(dataFolder, temporary, { room: 'engine', purpose: 'make' }), (socket) =>
+    relay(endOfSocket(socket, mostBytesOfFace), endOfPort(engine.connect())),
+  );
+  if (onVisit === undefined) return listening;
+  const door = await listenAt(addressOf(dataFolder, temporary, { room: 'door', purpose: 'make' }), (socket) => {
+    // The visitor may be gone already: then nobody hears.
+    socket.on('error', () => socket.destroy());
+    socket.end(`${JSON.stringify(onVisit())}\n`);
+  });
+  return { close: async () => void (await Promise.all([listening.close(), door.close()])) };
+}
+
+async function listenAt(address: string | null, onSocket: (socket: Socket) => void): Promise<Listening> {
   if (address === null) return { close: async () => undefined };
   // The lock is ours, so nobody listens: what stands here was left by a process that died.
   if (!isPipe(address)) rmSync(address, { force: true });
@@ -33,7 +60,7 @@ export async function listenForOthers(
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    relay(endOfSocket(socket, mostBytesOfFace), endOfPort(engine.connect()));
+    onSocket(socket);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -55,7 +82,7 @@ export async function connectToRunning(
   dataFolder: string,
   temporary: string = tmpdir(),
 ): Promise<EngineConnection | null> {
-  const address = addressOf(dataFolder, temporary, 'find');
+  const address = addressOf(dataFolder, temporary, { room: 'engine', purpose: 'find' });
   if (address === null) return null;
   const first = await open(address);
   if (first === null) return null;
@@ -85,6 +112,34 @@ export async function connectToRunning(
   };
 }
 
+/** Knocks at the Malote that holds this data folder; null where nobody answers. */
+export async function visitRunning(dataFolder: string, temporary: string = tmpdir()): Promise<Visit | null> {
+  const address = addressOf(dataFolder, temporary, { room: 'door', purpose: 'find' });
+  const socket = address === null ? null : await open(address);
+  if (socket === null) return null;
+  socket.setTimeout(visitPatienceMs, () => socket.destroy());
+  let said = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    if (said.length > mostBytesOfVisit) socket.destroy();
+  });
+  await new Promise<void>((resolve) => {
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => resolve());
+  });
+  return readVisit(said);
+}
+
+/** Null where it was cut off on the way, or is nothing that this Malote knows. */
+function readVisit(said: string): Visit | null {
+  try {
+    return visitSchema.safeParse(JSON.parse(said)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
 function open(address: string): Promise<Socket | null> {
   return new Promise((resolve) => {
     const socket = createConnection(address);
@@ -101,13 +156,17 @@ function open(address: string): Promise<Socket | null> {
 const isPipe = (address: string): boolean => address.startsWith('\\\\.\\pipe\\');
 
 /** Null where there is no place that only this user can reach: then nobody is let in. */
-function addressOf(dataFolder: string, temporary: string, purpose: 'make' | 'find'): string | null {
-  if (process.platform === 'win32') return pipeOf(dataFolder, purpose);
-  const own = join(dataFolder, 'engine.sock');
+function addressOf(
+  dataFolder: string,
+  temporary: string,
+  { room, purpose }: { readonly room: Room; readonly purpose: 'make' | 'find' },
+): string | null {
+  if (process.platform === 'win32') return pipeOf(join(dataFolder, `${room}.pipe`), purpose);
+  const own = join(dataFolder, `${room}.sock`);
   if (Buffer.byteLength(own) <= mostPathBytes) return own;
   const folder = shortFolder(dataFolder, temporary);
   if (purpose === 'make') mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return isOwnFolder(folder) ? join(folder, 'engine.sock') : null;
+  return isOwnFolder(folder) ? join(folder, `${room}.sock`) : null;
 }
 
 /** Where the data folder's own path is too long for a socket: a private folder among the temporary ones. */
@@ -123,8 +182,7 @@ function isOwnFolder(folder: string): boolean {
 }
 
 /** Pipes of Windows stand in one room for all users: the name is a secret of the data folder, so nobody takes it first. */
-function pipeOf(dataFolder: string, purpose: 'make' | 'find'): string | null {
-  const file = join(dataFolder, 'engine.pipe');
+function pipeOf(file: string, purpose: 'make' | 'find'): string | null {
   if (purpose === 'make') writeFileSync(file, `malote-${randomBytes(24).toString('hex')}`, { mode: 0o600 });
   try {
     return `\\\\.\\pipe\\${readFileSync(file, 'utf8')}`;

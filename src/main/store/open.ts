@@ -4,11 +4,13 @@ import type { Clock } from '#shared/clock.ts';
 import type { Problem } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { isSound, takeCopy } from './copies.ts';
-import { type Db, isDamageCode, sqliteCode } from './database.ts';
+import type { Db } from './database.ts';
 import { storeFiles } from './files.ts';
 import { noteOpening } from './lineage.ts';
 import { takeFolder } from './lock.ts';
 import { migrate, readMigrations } from './migrate.ts';
+import { problemOfFiles } from './problems.ts';
+import { finishRestore } from './restore.ts';
 import { createStore, type Store } from './store.ts';
 
 /**
@@ -36,7 +38,7 @@ const lockedForMs = 2_000;
 
 /**
  * The store of a data folder, the folder taken for this process. Problems: dataFolderHeld, dataFolderNoAccess,
- * databaseDamaged, databaseFromFuture, diskFull. `migrations` is the folder of the SQL files.
+ * databaseDamaged, databaseFromFuture, databaseBusy, networkFolder, diskFull. `migrations` is the folder of the SQL files.
  */
 export function openStore(options: {
   readonly folder: string;
@@ -60,6 +62,7 @@ export function openStore(options: {
     const taken = takeFolder(files.lock);
     if (!taken.ok) return taken;
     lock = taken.value;
+    finishRestore(files);
     const database = new Database(path, { timeout: lockedForMs });
     db = database;
     if (!setPragmas(database)) return giveUp({ kind: 'networkFolder', path: folder });
@@ -81,12 +84,8 @@ export function openStore(options: {
       }),
     );
   } catch (error) {
-    const code = sqliteCode(error) ?? (error instanceof Error && 'code' in error ? String(error.code) : '');
-    if (isDamageCode(code)) return giveUp({ kind: 'databaseDamaged', path });
-    if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return giveUp({ kind: 'diskFull' });
-    if (/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_IOERR)/.test(code)) {
-      return giveUp({ kind: 'dataFolderNoAccess', path: folder });
-    }
+    const problem = problemOfFiles(error, { folder, database: path });
+    if (problem !== null) return giveUp(problem);
     db?.close();
     lock?.close();
     throw error;

@@ -187,6 +187,27 @@ describe('Mensagem', () => {
 });
 
 describe('Ritmo', () => {
+  it('takes more limits, a number that is new, and the clocks of whoever is written to', async () => {
+    const screen = await aComposer({ step: 'ritmo', template: written });
+    const { page } = screen;
+    await page.getByRole('button', { name: 'Mais limites' }).click();
+    await page.getByLabel('No máximo por hora').fill('200');
+    await page.getByLabel('Este número é novo: começar devagar').check();
+    await page.getByText('Por dia de envio: 50 · 75 · 112 · 168 · 253 …').waitFor();
+    await page.getByLabel('A cada dia').selectOption('o dobro');
+    await page.getByText('Por dia de envio: 50 · 100 · 200 · 400 · 800 …').waitFor();
+    await page.getByLabel('Fuso horário').selectOption('O de quem recebe, pelo DDD');
+    await page.getByText('no horário de quem recebe').first().waitFor();
+    await page
+      .getByText(/até 200 por hora/)
+      .first()
+      .waitFor();
+    await expectCalm(screen);
+
+    await page.getByLabel('No primeiro dia').fill('0');
+    await page.getByText('Use um número inteiro a partir de 1.').waitFor();
+  });
+
   it('tells the end of each pace, within hours, days and daily limit', async () => {
     const screen = await aComposer({
       step: 'ritmo',

@@ -270,6 +270,45 @@ describe('what did not arrive', () => {
   });
 });
 
+describe('a campaign that rests', () => {
+  const paused = { status: 'paused', reason: { kind: 'pausedByUser' } } as const;
+  const ways = ({ page }: Screen) => page.getByRole('region', { name: 'Como continuar' });
+
+  it('says with how many each way on goes on, and offers each once', async () => {
+    const screen = await aMonitor({ campaign: held, job: paused });
+    const { page } = screen;
+    await ways(screen).getByRole('button', { name: 'Continuar: 20 na fila' }).waitFor();
+    await expect
+      .poll(() => ways(screen).getByRole('button').allInnerTexts())
+      .toEqual(['Continuar: 20 na fila', 'Repetir 2 falhas', 'Decidir 7 em dúvida']);
+    await expect.poll(() => page.getByRole('button', { name: /Repetir/ }).count()).toBe(1);
+    await expectCalm(screen);
+
+    await ways(screen).getByRole('button', { name: 'Decidir 7 em dúvida' }).click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Já chegaram');
+    await ways(screen).getByRole('button', { name: 'Continuar: 20 na fila' }).click();
+    await expect.poll(() => asked(screen, 'jobs.resume')).toEqual([{ job: 'c5' }]);
+    await ways(screen).waitFor({ state: 'detached' });
+  });
+
+  it('is asked about, where its start went by with nobody there', async () => {
+    const reason = { kind: 'startMissed', startsAt: '2026-11-23T09:00-03:00' } as const;
+    const screen = await aMonitor({ job: { status: 'paused', reason, perMinute: null, remainingMs: null } });
+    const { page } = screen;
+    await page.getByText('mas o Malote não estava aberto nessa hora').waitFor();
+    await ways(screen).getByRole('button', { name: 'Enviar agora: 920 na fila' }).waitFor();
+    await expectCalm(screen);
+
+    await ways(screen).getByRole('button', { name: 'Marcar outra hora' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Mudar o ritmo' });
+    await dialog.getByText('Mais tarde').click();
+    await dialog.getByRole('button', { name: 'Usar este ritmo' }).click();
+
+    await expect.poll(() => asked(screen, 'campaigns.setPace')).toMatchObject([{ campaignId: 5 }]);
+    await expect.poll(() => asked(screen, 'jobs.resume')).toEqual([{ job: 'c5' }]);
+  });
+});
+
 describe('trouble', () => {
   it.each([
     [{ kind: 'serviceDisconnected', service: 'Vendas' }, 'A conexão “Vendas” está desconectada.'],

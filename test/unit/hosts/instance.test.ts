@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { connectToRunning, listenForOthers, shortFolder } from '#main/hosts/instance.ts';
+import { connectToRunning, listenForOthers, shortFolder, visitRunning } from '#main/hosts/instance.ts';
 import { aRunningEngine, temporaryFolder } from './fakes.ts';
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
@@ -115,9 +115,66 @@ describe('the Malote of a data folder', () => {
     stranger.listen(join(meeting, 'engine.sock'));
     onTestFinished(() => void stranger.close());
 
-    const listening = await listenForOthers(engine, dataFolder, temporary);
+    const listening = await listenForOthers(engine, dataFolder, { temporary });
     onTestFinished(() => listening.close());
 
     expect(await connectToRunning(dataFolder, temporary)).toBeNull();
+  });
+});
+
+describe('a second start', () => {
+  const link = 'http://127.0.0.1:4711/open?token=x';
+
+  /** The first one, which answers its visitors like this. */
+  async function aFirst(onVisit?: () => { link: string | null }) {
+    const { engine, dataFolder } = await aRunningEngine();
+    const listening = await listenForOthers(engine, dataFolder, onVisit === undefined ? {} : { onVisit });
+    onTestFinished(() => listening.close());
+    return { dataFolder, listening };
+  }
+
+  it('is given a way in by the first, each time another one', async () => {
+    let visits = 0;
+    const { dataFolder } = await aFirst(() => {
+      visits += 1;
+      return { link: `${link}${visits}` };
+    });
+
+    expect(await visitRunning(dataFolder)).toEqual({ link: `${link}1` });
+    expect(await visitRunning(dataFolder)).toEqual({ link: `${link}2` });
+    expect(modeOf(join(dataFolder, 'door.sock'))).toBe(0o600);
+  });
+
+  it('learns that the first has come to the front by itself', async () => {
+    const { dataFolder } = await aFirst(() => ({ link: null }));
+
+    expect(await visitRunning(dataFolder)).toEqual({ link: null });
+  });
+
+  it('finds nobody where there is none, none that has something to show, or one that has ended', async () => {
+    expect(await visitRunning(temporaryFolder())).toBeNull();
+    expect(await visitRunning((await aFirst()).dataFolder)).toBeNull();
+
+    const { dataFolder, listening } = await aFirst(() => ({ link }));
+    await listening.close();
+    expect(await visitRunning(dataFolder)).toBeNull();
+    expect(existsSync(join(dataFolder, 'door.sock'))).toBe(false);
+  });
+
+  it.each([
+    ['a page elsewhere', '{"link":"https://evil.example/"}\n'],
+    ['what was cut off', '{"link":"http://127.0.'],
+    ['nothing', ''],
+    ['too much', `${JSON.stringify({ link: null, more: 'x'.repeat(100_000) })}\n`],
+  ])('does not go by %s', async (_what, said) => {
+    const dataFolder = temporaryFolder();
+    const stranger = createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.end(said);
+    });
+    stranger.listen(join(dataFolder, 'door.sock'));
+    onTestFinished(() => void stranger.close());
+
+    expect(await visitRunning(dataFolder)).toBeNull();
   });
 });

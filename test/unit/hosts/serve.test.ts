@@ -121,6 +121,30 @@ describe('Malote in the browser', () => {
     expect(host.out).toEqual([]);
   });
 
+  it('says what to do when another program holds the database while it starts', async () => {
+    const host = aServeHost({ start: [{ kind: 'databaseBusy' }] });
+
+    expect(await host.ended).toBe(1);
+    expect(host.said).toEqual([expect.stringMatching(/Wait until it has finished, and open Malote again/)]);
+  });
+
+  it('started once more, shows the first one: prints a fresh link to it, opens it when it may, and ends well', async () => {
+    const first = aServeHost();
+    const { port } = linkIn(await first.firstLine);
+    // The fake engine takes no lock; that the folder is held, the second one is told.
+    const told: string[] = [];
+    const platform = { ...aPlatform(first.dataFolder, told) };
+    teach(first.dataFolder, { start: ['ready', { kind: 'dataFolderHeld' }] });
+
+    const second = aServeHost({}, { platform, opensBrowser: true });
+
+    expect(await second.ended).toBe(0);
+    const link = linkIn(second.out.join(''));
+    expect(link.port).toBe(port);
+    expect(told).toEqual([`open ${link.href}`]);
+    expect((await aVisitor({ port: Number(port) }).get(`${link.pathname}${link.search}`)).status).toBe(303);
+  });
+
   it('says that the port is taken, and stops its engine', async () => {
     const first = aServeHost();
     const { port } = linkIn(await first.firstLine);

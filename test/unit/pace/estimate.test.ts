@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { estimateSpan } from '#shared/pace/estimate.ts';
 import { dayAround, isOpen, nextOpening } from '#shared/pace/hours.ts';
 import { type Pace, weekdays } from '#shared/pace/limits.ts';
+import { rampLimit } from '#shared/pace/ramp.ts';
 
 const saoPaulo = 'America/Sao_Paulo';
 const at = (iso: string) => Date.parse(iso);
@@ -60,6 +61,21 @@ describe('the end of a campaign', () => {
     ['through the night where nothing forbids it', aPace({}), 100_000, '2026-11-24T13:46:39-03:00', 2],
     ['over to the next morning', inOffice({}), 8 * 3_600 + 1, '2026-11-24T09:00:00-03:00', 2],
     ['within a daily limit', inOffice({ dailyLimit: 100 }), 250, '2026-11-25T09:00:49-03:00', 3],
+    [
+      'within a cap of the hour',
+      aPace({ caps: [{ count: 100, windowMs: 3_600_000 }] }),
+      250,
+      '2026-11-23T12:00:49-03:00',
+      1,
+    ],
+    ['with a number that is new', inOffice({ rampUp: { first: 10, growth: 2 } }), 31, '2026-11-25T09:00:00-03:00', 3],
+    [
+      'with a new number, never above its daily limit',
+      inOffice({ rampUp: { first: 10, growth: 5 }, dailyLimit: 20 }),
+      41,
+      '2026-11-25T09:00:10-03:00',
+      3,
+    ],
     ['over the weekend', inOffice({ dailyLimit: 10 }), 51, '2026-11-30T09:00:00-03:00', 6],
     ['from a later start', inOffice({ startAt: at('2026-11-28T12:00:00-03:00') }), 1, '2026-11-30T09:00:00-03:00', 1],
     [
@@ -134,6 +150,32 @@ describe('the end of a campaign', () => {
           expect(span?.days).toBe(byHand.days);
         },
       ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('is never earlier for a cap or a new number, and keeps to the limit of each day', () => {
+    const caps = fc.array(
+      fc.record({ count: fc.integer({ min: 1, max: 30 }), windowMs: fc.integer({ min: 60_000, max: 7_200_000 }) }),
+      {
+        maxLength: 2,
+      },
+    );
+    const rampUp = fc.option(
+      fc.record({ first: fc.integer({ min: 1, max: 20 }), growth: fc.double({ min: 1.1, max: 3, noNaN: true }) }),
+    );
+    fc.assert(
+      fc.property(paces, moments, caps, rampUp, fc.integer({ min: 1, max: 200 }), (make, nowMs, limits, ramp, n) => {
+        const free = make(nowMs);
+        const bound = { ...free, caps: limits, rampUp: ramp };
+        const [span, later] = [free, bound].map((pace) => estimateSpan({ pace, messages: n, nowMs }));
+        if (!span || !later) return;
+        expect(later.lastMs).toBeGreaterThanOrEqual(span.lastMs);
+        const days = Array.from({ length: later.days }, (_, day) =>
+          ramp ? rampLimit(ramp, day) : Number.POSITIVE_INFINITY,
+        );
+        expect(days.reduce((sum, limit) => sum + limit, 0)).toBeGreaterThanOrEqual(n);
+      }),
       { numRuns: 150 },
     );
   });

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { ExistingRule } from '#shared/rpc/imports.ts';
 import { inParallel } from '../parallel.ts';
 import { blocked, finished, type StageEnd, stopped } from '../work.ts';
+import { doubtCreating } from './doubt.ts';
 import { contactDraft, type DraftRules, draftOf, fieldsById } from './drafts.ts';
 import { createLinker } from './link.ts';
 import { createLookup } from './lookup.ts';
@@ -320,6 +321,7 @@ export async function createContacts(
     return checked.length > 0 ? matchOrCreate(checked) : 'done';
   }
 
+  store.transact(() => doubtCreating(store, importId));
   while (!signal.aborted) {
     if (!(await session.ready(signal))) return stopped;
     const done = await step();

@@ -1,7 +1,7 @@
 import { type Crash, crashOf } from '../crash.ts';
 import { type EngineEnd, type EngineOptions, type EngineThread, startEngine } from '../engine-thread.ts';
 import { type ExitCode, exitCodeOfStart, exitCodes } from '../exit-codes.ts';
-import { listenForOthers } from '../instance.ts';
+import { listenForOthers, visitRunning } from '../instance.ts';
 import { runningAmong, watchJobs } from '../job-watch.ts';
 import type { Places } from '../paths.ts';
 import type { Platform } from '../platform.ts';
@@ -28,6 +28,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   const { platform, places, terminal } = options;
   const started = await startEngine({ platform, places, goOnAtStart: true, ...options.supervision });
   if (!started.ok) {
+    if (started.error.kind === 'dataFolderHeld' && (await showRunning(options))) return exitCodes.done;
     terminal.say(startFailure(platform.language, started.error));
     return exitCodeOfStart(started.error);
   }
@@ -39,7 +40,8 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
     return exitCodes.usage;
   }
   // Without it the command line says that the folder is held, and nothing else is lost.
-  const others = await listenForOthers(engine, platform.dataFolder).catch((error: unknown) => {
+  const onVisit = () => ({ link: server.newLink() });
+  const others = await listenForOthers(engine, platform.dataFolder, { onVisit }).catch((error: unknown) => {
     tell(terminal, crashOf(error));
     return null;
   });
@@ -67,6 +69,20 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   await engine.stop();
   terminal.release();
   return code;
+}
+
+/** The Malote that holds the folder is what was asked for: shows that one. False where it cannot be reached. */
+async function showRunning({ platform, terminal, opensBrowser }: ServeOptions): Promise<boolean> {
+  const visit = await visitRunning(platform.dataFolder);
+  if (visit === null) return false;
+  const { link } = visit;
+  if (link === null) {
+    terminal.say(hostText(platform.language, 'broughtForward'));
+    return true;
+  }
+  terminal.print(hostText(platform.language, 'openAlready', { link }));
+  if (opensBrowser) await platform.openExternal(link);
+  return true;
 }
 
 async function openServer(options: ServeOptions, engine: EngineThread): Promise<BrowserServer | null> {

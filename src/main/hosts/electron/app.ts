@@ -5,7 +5,7 @@ import { type Language, nearestLanguage } from '#shared/sentences/languages.ts';
 import { openDataFolder } from '../data-folder.ts';
 import { type EngineOptions, type EngineThread, startEngine } from '../engine-thread.ts';
 import { exitCodeOfStart, exitCodes } from '../exit-codes.ts';
-import { listenForOthers } from '../instance.ts';
+import { listenForOthers, visitRunning } from '../instance.ts';
 import { runningAmong, watchJobs } from '../job-watch.ts';
 import type { Places } from '../paths.ts';
 import type { Platform } from '../platform.ts';
@@ -74,10 +74,19 @@ export async function runApp(electron: ElectronLike, options: AppOptions): Promi
   try {
     const failure = await open(electron, { ...options, dataFolder: folder.value, language, visitors, giveUp });
     if (failure?.kind === 'databaseDamaged') await findWayOut(failure);
+    else if (failure?.kind === 'dataFolderHeld') await showRunning(failure);
     else if (failure !== null) giveUp(startFailure(language, failure), exitCodeOfStart(failure));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     giveUp(hostText(language, 'broken', { what: error.name }), exitCodes.unexpected);
+  }
+
+  /** A Malote in the browser holds the folder: that one is shown. */
+  async function showRunning(failure: Problem): Promise<void> {
+    const visit = await visitRunning(options.dataFolder);
+    if (visit === null) return giveUp(startFailure(language, failure), exitCodeOfStart(failure));
+    if (visit.link !== null) await electron.shell.openExternal(visit.link);
+    app.exit(exitCodes.done);
   }
 
   /** Begins anew with what the person chooses, or ends. */
@@ -189,7 +198,11 @@ async function live(electron: ElectronLike, living: Living): Promise<void> {
     setMenu(electron, menuEntries({ language, system, isPackaged: app.isPackaged, actions: { openSheet, quit } }));
   renewMenu();
 
-  const others = await listenForOthers(engine, platform.dataFolder);
+  const onVisit = () => {
+    show();
+    return { link: null };
+  };
+  const others = await listenForOthers(engine, platform.dataFolder, { onVisit });
   const asking = engine.client();
   const watch = new AbortController();
   const watching = watchJobs(

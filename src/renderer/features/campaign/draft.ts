@@ -8,6 +8,8 @@ const draftSchema = z.object({
   pace: paceSchema.extend({
     rate: z.object({ count: z.number(), windowMs: z.number() }),
     dailyLimit: z.number().nullable(),
+    caps: z.array(z.object({ count: z.number(), windowMs: z.number() })).default([]),
+    rampUp: z.object({ first: z.number(), growth: z.number() }).nullable().default(null),
     hours: z.object(sendingHoursSchema.shape).nullable(),
     days: z.array(weekdaySchema).nullable(),
   }),

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import type { Ref } from 'react';
 import type { CampaignDetail } from '#shared/rpc/campaigns.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
-import { engine } from '../../rpc/engine.ts';
-import { keys } from '../../rpc/queries.ts';
 import { useSentences, useTexts } from '../../texts/use-texts.ts';
 import { ErrorText } from '../../ui/ErrorText.tsx';
 import { isOver } from '../../ui/job-words.ts';
@@ -13,26 +12,26 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { type Cause, causesOf } from './causes.ts';
 import { Decision } from './Decision.tsx';
-import { outcomeOf, retryableOf } from './outcomes.ts';
+import { outcomeOf } from './outcomes.ts';
 import { monitorQueries } from './queries.ts';
+import type { useRetry } from './use-retry.ts';
 import './CausesPanel.css';
 
 /** Why some did not get the message, grouped, each with its size and the one thing to do about it. */
 export function CausesPanel(props: {
+  readonly ref?: Ref<HTMLDivElement>;
   readonly job: JobSnapshot;
   readonly detail: CampaignDetail;
+  readonly retry: ReturnType<typeof useRetry>;
+  /** Nowhere else on the screen is it offered to repeat what failed. */
+  readonly offersRetry: boolean;
   readonly onShow: (cause: Cause) => void;
 }) {
-  const { job, detail } = props;
+  const { job, detail, retry } = props;
   const say = useTexts('monitor');
-  const queryClient = useQueryClient();
   const failures = useQuery(monitorQueries.failures(detail.id));
-  const retryable = retryableOf(detail.counts);
-  const retry = useMutation({
-    mutationFn: () => engine.jobs.retry({ job: job.job }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.job(job.job) }),
-  });
-  const retryButton = retryable > 0 && job.status !== 'cancelled' && (
+  const retryable = detail.toRetry;
+  const retryButton = props.offersRetry && retryable > 0 && job.status !== 'cancelled' && (
     <Button
       variant="default"
       leftSection={<IconRefresh size={16} aria-hidden />}
@@ -44,7 +43,7 @@ export function CausesPanel(props: {
   );
   return (
     <Panel title={say('causes.title')} aside={retryButton}>
-      <div className="causes-panel">
+      <div className="causes-panel" ref={props.ref}>
         <ErrorText error={retry.error} />
         {retry.data !== undefined && (
           <Notice tone="good">{say('causes.retried', { count: retry.data.retried })}</Notice>

@@ -12,6 +12,7 @@ import { isOver } from '../../ui/job-words.ts';
 import { Page } from '../../ui/Page.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { CausesPanel } from './CausesPanel.tsx';
+import { GoOn } from './GoOn.tsx';
 import { LatestPanel } from './LatestPanel.tsx';
 import { MinutesPanel } from './MinutesPanel.tsx';
 import { MonitorActions } from './MonitorActions.tsx';
@@ -19,9 +20,10 @@ import { PaceDialog } from './PaceDialog.tsx';
 import { ProgressPanel } from './ProgressPanel.tsx';
 import { ReportNotice } from './ReportNotice.tsx';
 import { type RowChoice, RowsPanel } from './RowsPanel.tsx';
-import { canPause, canResume } from './rest.ts';
+import { canPause, canResume, waysOn } from './rest.ts';
 import { Trouble } from './Trouble.tsx';
 import { useReport } from './use-report.ts';
+import { useRetry } from './use-retry.ts';
 import './Monitor.css';
 
 export function Monitor(props: { readonly job: JobSnapshot; readonly detail: CampaignDetail }) {
@@ -34,6 +36,8 @@ export function Monitor(props: { readonly job: JobSnapshot; readonly detail: Cam
   const [isPacing, setPacing] = useState(false);
   const [choice, setChoice] = useState<RowChoice>({ kind: 'all' });
   const rows = useRef<HTMLDivElement>(null);
+  const causes = useRef<HTMLDivElement>(null);
+  const retry = useRetry(job.job);
 
   const canToggle = (canPause(job) || canResume(job)) && actions.busy === null;
   useShortcut('space', say('actions.space'), canToggle ? () => actions.move(canPause(job) ? 'pause' : 'resume') : null);
@@ -55,6 +59,17 @@ export function Monitor(props: { readonly job: JobSnapshot; readonly detail: Cam
       actions={<MonitorActions job={job} actions={actions} report={report} />}
     >
       <Trouble job={job} account={account} />
+      <GoOn
+        job={job}
+        toRetry={detail.toRetry}
+        actions={actions}
+        retry={retry}
+        onDecide={() => {
+          causes.current?.scrollIntoView({ block: 'start' });
+          causes.current?.querySelector<HTMLElement>('.decision button')?.focus({ preventScroll: true });
+        }}
+        onOtherTime={() => setPacing(true)}
+      />
       <ErrorText error={actions.error} />
       <ReportNotice report={report} />
       <ProgressPanel
@@ -67,7 +82,14 @@ export function Monitor(props: { readonly job: JobSnapshot; readonly detail: Cam
         <MinutesPanel job={job} perMinute={detail.perMinute} />
         <LatestPanel latest={detail.latest} />
       </div>
-      <CausesPanel job={job} detail={detail} onShow={(cause) => showRows({ kind: 'cause', cause })} />
+      <CausesPanel
+        ref={causes}
+        job={job}
+        detail={detail}
+        retry={retry}
+        offersRetry={waysOn(job, detail.toRetry) === null}
+        onShow={(cause) => showRows({ kind: 'cause', cause })}
+      />
       <RowsPanel ref={rows} campaignId={detail.id} counts={job.counts} choice={choice} onChoose={setChoice} />
       <PaceDialog
         opened={isPacing}

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconDotsVertical, IconDownload, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { IconDotsVertical, IconDownload, IconPlayerPause } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
@@ -8,10 +8,10 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { isOver } from '../../ui/job-words.ts';
 import { countOf } from './outcomes.ts';
-import { canPause, canResume, restOf } from './rest.ts';
+import { canPause, restOf } from './rest.ts';
 import type { Report } from './use-report.ts';
 
-/** Pause and go on in the first place; the report, and what is seldom wanted, behind. */
+/** Pause in the first place; the report, and what is seldom wanted, behind. */
 export function MonitorActions(props: {
   readonly job: JobSnapshot;
   readonly actions: ReturnType<typeof useJobActions>;
@@ -44,15 +44,6 @@ export function MonitorActions(props: {
           onClick={() => actions.move('pause')}
         >
           {say(isWaiting ? 'actions.keepPaused' : 'actions.pause')}
-        </Button>
-      )}
-      {canResume(job) && (
-        <Button
-          leftSection={<IconPlayerPlay size={16} aria-hidden />}
-          loading={actions.busy === 'resume'}
-          onClick={() => actions.move('resume')}
-        >
-          {say('actions.resume')}
         </Button>
       )}
       <Menu position="bottom-end" shadow="md">

@@ -9,6 +9,7 @@ import { engine } from '../../rpc/engine.ts';
 import { keys } from '../../rpc/queries.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { ErrorText } from '../../ui/ErrorText.tsx';
+import { LimitFields } from '../../ui/pace/LimitFields.tsx';
 import { PaceFields } from '../../ui/pace/PaceFields.tsx';
 import { paceFault } from '../../ui/pace/tempo.ts';
 import { useNow } from '../../ui/pace/use-now.ts';
@@ -48,8 +49,13 @@ function PaceForm(props: PaceDialogProps) {
   const nowMs = useNow();
   const [pace, setPace] = useState<Pace>(detail.pace);
   const left = countOf(job.counts, ['queued', 'sending', 'inDoubt']);
+  const isMissed = job.reason?.kind === 'startMissed';
   const save = useMutation({
-    mutationFn: () => engine.campaigns.setPace({ campaignId: detail.id, pace }),
+    mutationFn: async () => {
+      await engine.campaigns.setPace({ campaignId: detail.id, pace });
+      // It waits for its new moment by itself.
+      if (isMissed && pace.startAt !== null && pace.startAt > Date.now()) await engine.jobs.resume({ job: job.job });
+    },
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: keys.job(job.job) });
       onClose();
@@ -72,7 +78,8 @@ function PaceForm(props: PaceDialogProps) {
         nowMs={nowMs}
         onChange={setPace}
       />
-      <WindowFields pace={pace} nowMs={nowMs} start={false} onChange={setPace} />
+      <LimitFields pace={pace} onChange={setPace} />
+      <WindowFields pace={pace} nowMs={nowMs} start={isMissed} onChange={setPace} />
       <ErrorText error={save.error} />
       <div className="pace-dialog-foot">
         <Button variant="default" onClick={onClose}>

@@ -1,6 +1,4 @@
 import type { DeliveryState } from '#shared/recipient/delivery.ts';
-import { isAfterAcceptance } from '#shared/recipient/refusal.ts';
-import type { DeliveryCount } from '#shared/rpc/campaigns.ts';
 
 /**
  * The outcomes as people tell them apart. Each state is in one of them, so they add up to the recipients: what the
@@ -36,12 +34,3 @@ export const takenOf = (counts: StateCounts): number => countOf(counts, ['accept
 
 /** What arrived at a phone. */
 export const arrivedOf = (counts: StateCounts): number => countOf(counts, ['delivered', 'read']);
-
-/**
- * How many failed deliveries *repeat* would put back in the queue: those that the account never took. One that it took
- * and that failed afterwards might have arrived all the same.
- */
-export const retryableOf = (counts: readonly DeliveryCount[]): number =>
-  counts
-    .filter(({ state, problem }) => state === 'failed' && !isAfterAcceptance(problem ?? ''))
-    .reduce((sum, { count }) => sum + count, 0);

@@ -24,6 +24,9 @@ const zones = new Map([
 /** A campaign may have been given another zone elsewhere. */
 const placeOf = (zone: string): string => zones.get(zone) ?? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
+/** Among the time zones: that of each number, by its area code. */
+const ofRecipient = 'recipient';
+
 const hourMs = 3_600_000;
 
 /** When: hours, days and time zone; with `start` also the moment of the first message. */
@@ -91,9 +94,19 @@ function Bounds(props: { readonly pace: Pace; readonly onChange: (pace: Pace) =>
         />
         <NativeSelect
           label={say('pace.window.zone')}
-          value={pace.timeZone}
-          data={[...new Set([...zones.keys(), pace.timeZone])].map((zone) => ({ value: zone, label: placeOf(zone) }))}
-          onChange={(event) => onChange({ ...pace, timeZone: event.currentTarget.value })}
+          value={pace.hoursOf === 'recipient' ? ofRecipient : pace.timeZone}
+          data={[
+            ...[...new Set([...zones.keys(), pace.timeZone])].map((zone) => ({ value: zone, label: placeOf(zone) })),
+            { value: ofRecipient, label: say('pace.window.ofRecipient') },
+          ]}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            onChange(
+              value === ofRecipient
+                ? { ...pace, hoursOf: 'recipient' }
+                : { ...pace, hoursOf: 'campaign', timeZone: value },
+            );
+          }}
         />
       </div>
       <fieldset className="window-days">

@@ -33,13 +33,27 @@ export function ownTempo({ count, per }: SpokenRate, dailyLimit: number | null):
   };
 }
 
-export type PaceFault = 'rate' | 'dailyLimit' | 'hours' | 'days';
+export type PaceFault = 'rate' | 'dailyLimit' | 'perHour' | 'rampFirst' | 'hours' | 'days';
+
+/** The cap of the hour, as the fields have it; null where there is none. */
+export const perHourOf = ({ caps }: Pick<Pace, 'caps'>): number | null =>
+  caps.find((cap) => cap.windowMs === windowMs.hour)?.count ?? null;
+
+/** The same caps with another one for the hour, or none. */
+export const withPerHour = ({ caps }: Pick<Pace, 'caps'>, count: number | null): Pace['caps'] => [
+  ...caps.filter((cap) => cap.windowMs !== windowMs.hour),
+  ...(count === null ? [] : [{ count, windowMs: windowMs.hour }]),
+];
+
+const isWhole = (count: number): boolean => Number.isInteger(count) && count >= 1;
 
 /** What keeps a pace from being used, in the order of the screen; null where nothing does. */
 export function paceFault(pace: Pace): PaceFault | null {
   const perMinute = (pace.rate.count * windowMs.minute) / pace.rate.windowMs;
-  if (!Number.isInteger(pace.rate.count) || pace.rate.count < 1 || perMinute > mostPerMinute) return 'rate';
-  if (pace.dailyLimit !== null && (!Number.isInteger(pace.dailyLimit) || pace.dailyLimit < 1)) return 'dailyLimit';
+  if (!isWhole(pace.rate.count) || perMinute > mostPerMinute) return 'rate';
+  if (pace.dailyLimit !== null && !isWhole(pace.dailyLimit)) return 'dailyLimit';
+  if (pace.caps.some(({ count }) => !isWhole(count))) return 'perHour';
+  if (pace.rampUp !== null && !isWhole(pace.rampUp.first)) return 'rampFirst';
   if (pace.hours !== null && pace.hours.fromMinute >= pace.hours.toMinute) return 'hours';
   if (pace.days !== null && pace.days.length === 0) return 'days';
   return null;

@@ -4,7 +4,7 @@ import { type Pace, type Weekday, weekdays } from '#shared/pace/limits.ts';
 import type { Language } from '#shared/sentences/languages.ts';
 import type { Say } from '../../texts/use-texts.ts';
 import { useLanguage, useTexts } from '../../texts/use-texts.ts';
-import { spokenRate } from './tempo.ts';
+import { perHourOf, spokenRate } from './tempo.ts';
 import { toTime } from './wall-clock.ts';
 
 /** A pace as people say it. */
@@ -12,16 +12,18 @@ export interface PaceWords {
   /** "15 por minuto" */
   readonly rate: (pace: Pick<Pace, 'rate'>) => string;
   /** "15 por minuto · até 1.000 por dia" */
-  readonly tempo: (pace: Pick<Pace, 'rate' | 'dailyLimit'>) => string;
+  readonly tempo: (pace: Pick<Pace, 'rate' | 'dailyLimit'> & Partial<Pick<Pace, 'caps'>>) => string;
   /** "seg. a sáb., das 09:00 às 20:00"; "a qualquer hora" */
-  readonly hours: (pace: Pick<Pace, 'hours' | 'days'>) => string;
+  readonly hours: (pace: Pick<Pace, 'hours' | 'days'> & Partial<Pick<Pace, 'hoursOf'>>) => string;
   /** "hoje às 14:37", "qui., 26 de nov. às 10:15", in the campaign's time zone. */
   readonly when: (atMs: number, timeZone: string, nowMs: number) => string;
   readonly weekday: (day: Weekday, width: 'short' | 'long') => string;
   /** "2026-11-23" → "seg., 23 de nov." */
   readonly date: (date: string) => string;
   /** "a 15 por minuto, no máximo 1.000 por dia, de seg. a sáb., das 09:00 às 20:00" */
-  readonly prose: (pace: Pick<Pace, 'rate' | 'dailyLimit' | 'hours' | 'days'>) => string;
+  readonly prose: (
+    pace: Pick<Pace, 'rate' | 'caps' | 'dailyLimit' | 'rampUp' | 'hours' | 'days' | 'hoursOf'>,
+  ) => string;
 }
 
 export function usePaceWords(): PaceWords {
@@ -40,6 +42,10 @@ export function createPaceWords(language: Language, say: Say<'campaign'>): PaceW
     const { count, per } = spokenRate(pace.rate);
     return say(per === 'minute' ? 'pace.perMinute' : 'pace.perHour', { count });
   };
+  const perHour = ({ caps = [] }: Partial<Pick<Pace, 'caps'>>): readonly string[] => {
+    const most = perHourOf({ caps });
+    return most === null ? [] : [say('pace.mostPerHour', { count: most })];
+  };
   const days = (chosen: readonly Weekday[]) => {
     const sorted = weekdays.filter((day) => chosen.includes(day));
     const [first] = sorted;
@@ -50,11 +56,13 @@ export function createPaceWords(language: Language, say: Say<'campaign'>): PaceW
       return say('pace.daysRange', { from: weekday(first, 'short'), to: weekday(last, 'short') });
     return new Intl.ListFormat(language).format(sorted.map((day) => weekday(day, 'short')));
   };
-  const hours = (pace: Pick<Pace, 'hours' | 'days'>) => {
+  const hours: PaceWords['hours'] = (pace) => {
     const bounds =
       pace.hours && say('pace.hoursText', { from: toTime(pace.hours.fromMinute), to: toTime(pace.hours.toMinute) });
     const onDays = pace.days && days(pace.days);
-    return [onDays, bounds].filter((part) => part !== null).join(', ') || say('pace.end.allDay');
+    const words = [onDays, bounds].filter((part) => part !== null);
+    if (words.length === 0) return say('pace.end.allDay');
+    return [...words, ...(pace.hoursOf === 'recipient' ? [say('pace.window.there')] : [])].join(', ');
   };
   return {
     weekday,
@@ -67,11 +75,17 @@ export function createPaceWords(language: Language, say: Say<'campaign'>): PaceW
     prose: (pace) =>
       [
         say('pace.prose.rate', { rate: rate(pace) }),
+        ...perHour(pace),
         ...(pace.dailyLimit === null ? [] : [say('pace.prose.daily', { count: pace.dailyLimit })]),
+        ...(pace.rampUp ? [say('pace.prose.ramp', { count: pace.rampUp.first })] : []),
         hours(pace),
       ].join(', '),
     tempo: (pace) =>
-      pace.dailyLimit === null ? rate(pace) : `${rate(pace)} · ${say('pace.perDay', { count: pace.dailyLimit })}`,
+      [
+        rate(pace),
+        ...perHour(pace),
+        ...(pace.dailyLimit === null ? [] : [say('pace.perDay', { count: pace.dailyLimit })]),
+      ].join(' · '),
     when: (atMs, timeZone, nowMs) => {
       const time = new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
       const today = dayAround(nowMs, timeZone);

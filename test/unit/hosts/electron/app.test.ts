@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runApp } from '#main/hosts/electron/app.ts';
-import { connectToRunning } from '#main/hosts/instance.ts';
+import { connectToRunning, listenForOthers, visitRunning } from '#main/hosts/instance.ts';
 import type { ElectronPort } from '#main/hosts/relay.ts';
 import { aBuiltWindow, type Behaviour, fakePlaces, linesOf, teach, temporaryFolder } from '../fakes.ts';
 import { aDouble, anEvent, type DoubleOptions } from './double.ts';
@@ -201,6 +202,28 @@ describe('the window of Malote', () => {
     expect(noted).toContain(
       'Malote: Another Malote is using this data folder. Use the window or the terminal where it is open.',
     );
+  });
+
+  it('shows the Malote in the browser that holds the folder, and ends', async () => {
+    const malote = aMalote({ behaviour: { start: [{ kind: 'dataFolderHeld' }] } });
+    const link = 'http://127.0.0.1:4711/open?token=x';
+    const engine = { connect: () => new MessageChannel().port1 };
+    const first = await listenForOthers(engine, malote.dataFolder, { onVisit: () => ({ link }) });
+    onTestFinished(() => first.close());
+    malote.becomeReady();
+    await malote.running;
+
+    expect(await malote.gone).toBe(0);
+    expect(malote.noted).toContain(`open ${link}`);
+  });
+
+  it('comes to the front when a Malote in the browser is started on its folder', async () => {
+    const { window, dataFolder } = await anOpenMalote();
+    window.hide();
+
+    expect(await visitRunning(dataFolder)).toEqual({ link: null });
+
+    expect(window.isVisible()).toBe(true);
   });
 
   it('ends loudly when the engine breaks too often, or before it ever ran', async () => {

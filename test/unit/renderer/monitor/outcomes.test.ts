@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  arrivedOf,
-  countOf,
-  outcomeOf,
-  outcomes,
-  retryableOf,
-  statesOf,
-  takenOf,
-} from '#renderer/features/monitor/outcomes.ts';
+import { arrivedOf, countOf, outcomeOf, outcomes, statesOf, takenOf } from '#renderer/features/monitor/outcomes.ts';
 import { deliveryStates } from '#shared/recipient/delivery.ts';
 
 describe('the outcomes of a campaign', () => {
@@ -30,16 +22,5 @@ describe('the outcomes of a campaign', () => {
   it('keep apart what the account took and what arrived', () => {
     const counts = { accepted: 100, sent: 20, delivered: 7, read: 3, failed: 50 };
     expect([takenOf(counts), arrivedOf(counts)]).toEqual([130, 10]);
-  });
-
-  it('promise to repeat only what the account never took', () => {
-    expect(
-      retryableOf([
-        { state: 'failed', problem: 'messageRefused', count: 4 },
-        { state: 'failed', problem: 'tooManyAttempts', count: 2 },
-        { state: 'failed', problem: 'deliveryFailed', count: 8 },
-        { state: 'skipped', problem: 'optedOut', count: 16 },
-      ]),
-    ).toBe(6);
   });
 });

@@ -1,6 +1,7 @@
 import { presetsFor } from '#shared/pace/presets.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Panel } from '../../../ui/Panel.tsx';
+import { LimitFields } from '../../../ui/pace/LimitFields.tsx';
 import { PaceFields } from '../../../ui/pace/PaceFields.tsx';
 import { useNow } from '../../../ui/pace/use-now.ts';
 import { WindowFields } from '../../../ui/pace/WindowFields.tsx';
@@ -28,6 +29,7 @@ export function PaceStep(props: {
             nowMs={nowMs}
             onChange={(pace) => change({ pace })}
           />
+          <LimitFields pace={draft.pace} onChange={(pace) => change({ pace })} />
         </Panel>
         <Panel title={say('pace.window.title')} text={say('pace.window.text')}>
           <WindowFields pace={draft.pace} nowMs={nowMs} start onChange={(pace) => change({ pace })} />
