@@ -67,6 +67,11 @@ export function createTestClock(startWallMs = monday10h) {
       wallOffsetMs += ms;
     },
 
+    /** The machine slept, and both clocks went on: whoever was to wake meanwhile wakes late, at the next step. */
+    jump(ms: number): void {
+      monotonicMs += ms;
+    },
+
     sleeping: () => sleepers.size,
   };
 }

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Engine } from '#main/engine/engine.ts';
+import type { Engine, EngineDeps } from '#main/engine/engine.ts';
 import type { LogFacts } from '#main/engine/log.ts';
 import type { Store } from '#main/store/store.ts';
 import type { Pace } from '#shared/pace/limits.ts';
@@ -57,6 +57,8 @@ export async function startEngine(setup: {
   /** Of an engine before; left out: a new one in memory. */
   readonly store?: Store;
   readonly goOn?: boolean;
+  /** Which errors of the store are expected; left out: none. */
+  readonly problemOf?: EngineDeps['problemOf'];
 }): Promise<TestEngine> {
   const { practice, time } = setup;
   const store = setup.store ?? openMemoryStore().store;
@@ -70,7 +72,7 @@ export async function startEngine(setup: {
     return new Proxy(client, {
       get(target, name, receiver) {
         const value: unknown = Reflect.get(target, name, receiver);
-        if (typeof value !== 'function' || name === 'clockSkewMs' || name === 'close') return value;
+        if (typeof value !== 'function' || name === 'clockSkewMs' || name === 'close' || name === 'renew') return value;
         return (...args: unknown[]) => {
           inFlight += 1;
           const answer: unknown = Reflect.apply(value, target, args);
@@ -90,9 +92,13 @@ export async function startEngine(setup: {
     log: { info: note, warn: note, crash: (event, error) => void lines.push(`${event} ${String(error)}`) },
     around: counted,
     onCrash: (error) => void crashes.push(error),
+    ...(setup.problemOf ? { problemOf: setup.problemOf } : {}),
   });
   await engine.start({ goOn: setup.goOn ?? true });
-  const { id: accountId } = await engine.accounts.practice();
+  const { id: accountId } = await engine.accounts.practice().catch(async (error: unknown) => {
+    await engine.stop().catch(() => undefined);
+    throw error;
+  });
 
   async function until(what: string, holds: () => boolean): Promise<void> {
     const untilMs = time.clock.monotonic() + longestWaitMs;

@@ -3,17 +3,18 @@ import { createAsk } from './ask.ts';
 import { createContacts } from './contacts.ts';
 import type { Digisac } from './digisac.ts';
 import { createFields } from './fields.ts';
-import { createHttp, type HttpOptions } from './http.ts';
+import { createHttp, type Http, type HttpOptions } from './http.ts';
 import { createMessages } from './messages.ts';
 import { createServices } from './services.ts';
 import { createTags } from './tags.ts';
 
-/** A client of one account. What is in flight when it closes ends unanswered. */
-export function createDigisac(options: HttpOptions): Digisac & { readonly close: () => Promise<void> } {
+/** A client of one account: `renew` and `close` as those of `Http`. */
+export function createDigisac(options: HttpOptions): Digisac & Pick<Http, 'renew' | 'close'> {
   const http = createHttp(options);
   const ask = createAsk(http);
   return {
     clockSkewMs: http.clockSkewMs,
+    renew: http.renew,
     close: http.close,
     ...createAccount(ask),
     ...createServices(ask),

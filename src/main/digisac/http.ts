@@ -21,6 +21,8 @@ export interface Http {
   readonly request: (request: HttpRequest) => Promise<HttpOutcome>;
   /** Server clock minus this machine's; null before the first Date header. */
   readonly clockSkewMs: () => number | null;
+  /** Connections of before are not used again: the machine slept, or its network is another. What is in flight goes on. */
+  readonly renew: () => void;
   /** What is in flight ends as lost. */
   readonly close: () => Promise<void>;
 }
@@ -56,8 +58,12 @@ const telling = 2_000;
 export function createHttp(options: HttpOptions): Http {
   const { token, version, clock } = options;
   const base = new URL(options.baseUrl);
-  const agent = options.dispatcher ?? createAgent(base.hostname);
-  const dispatcher = agent.compose(interceptors.decompress({ skipErrorResponses: false, maxSize: mostBytes }));
+  let agent = options.dispatcher ?? createAgent(base.hostname);
+  const decompressing = (raw: Dispatcher) =>
+    raw.compose(interceptors.decompress({ skipErrorResponses: false, maxSize: mostBytes }));
+  let dispatcher = decompressing(agent);
+  /** Agents of before whose last requests are still in flight. */
+  const outgoing = new Set<Dispatcher>();
   const headers = {
     accept: 'application/json',
     'accept-encoding': 'gzip, deflate, br',
@@ -110,8 +116,17 @@ export function createHttp(options: HttpOptions): Http {
     host: base.host,
     request,
     clockSkewMs: () => skew?.ms ?? null,
+    renew: () => {
+      if (options.dispatcher !== undefined) return;
+      const last = agent;
+      outgoing.add(last);
+      agent = createAgent(base.hostname);
+      dispatcher = decompressing(agent);
+      void last.close().finally(() => outgoing.delete(last));
+    },
     close: async () => {
-      if (options.dispatcher === undefined) await agent.destroy();
+      if (options.dispatcher !== undefined) return;
+      await Promise.all([agent, ...outgoing].map((one) => one.destroy()));
     },
   };
 }

@@ -15,6 +15,7 @@ import { createCampaigns } from './campaign/campaigns.ts';
 import { runCampaign } from './campaign/job.ts';
 import { createReceipts } from './campaign/receipts.ts';
 import { sendTestMessage } from './campaign/test-message.ts';
+import { watchTheClock } from './clock-watch.ts';
 import { createEvents } from './events.ts';
 import { createImports } from './import/imports.ts';
 import { runImport } from './import/job.ts';
@@ -50,6 +51,9 @@ export interface EngineDeps {
   /** Hears of what nobody expected: the thread must not go on as if nothing had happened. */
   readonly onCrash: (error: unknown) => void;
 }
+
+/** How long a request under way is waited for when Malote ends. Shorter than a host's own patience. */
+const quitPatienceMs = 8_000;
 
 /** Between two attempts to write to a full disk. */
 const tryAgainMs = 5_000;
@@ -171,20 +175,27 @@ export function createEngine(deps: EngineDeps) {
     /** Brings order into what the last process left; `goOn` says whether its jobs go on by themselves. */
     async start(options: { readonly goOn: boolean }): Promise<void> {
       recover({ store, clock });
-      clockWatch = jobs.watchTheClock(closing.signal).catch(deps.onCrash);
+      const watched = { clock, look: jobs.lookAtTheClock, onWake: sessions.renew };
+      clockWatch = watchTheClock(watched, closing.signal).catch(deps.onCrash);
       if (!options.goOn) return;
       jobs.expectHours();
       campaigns.expectReceipts();
       await jobs.resumeInterrupted();
     },
 
-    /** Awaits what is under way. Jobs stay as running in the log: the next start finds them. */
+    /**
+     * Awaits what is under way, for a while: then its connections are closed, and what has no answer yet is in doubt.
+     * Jobs stay as running in the log: the next start finds them.
+     */
     async stop(): Promise<void> {
       closing.abort();
+      const ended = new AbortController();
+      const lost = clock.sleep(quitPatienceMs, ended.signal).then(() => sessions.close());
       await work.stopAll();
       await receipts.stopAll();
       await clockWatch;
-      await sessions.close();
+      ended.abort();
+      await lost;
     },
 
     plan: (importId: number, signal: AbortSignal) => {
@@ -213,9 +224,11 @@ export function createEngine(deps: EngineDeps) {
 
     async doctor() {
       const { sqlite, databaseBytes } = store.about();
-      const database: Problem | null = store.isSound()
-        ? null
-        : { kind: 'databaseDamaged', path: join(store.folder, 'malote.sqlite') };
+      const databaseProblem = (): Problem | null => {
+        if (!store.isSound()) return { kind: 'databaseDamaged', path: join(store.folder, 'malote.sqlite') };
+        const lacking = store.lacksForCopy();
+        return lacking === 0 ? null : { kind: 'noRoomForCopy', megabytes: Math.ceil(lacking / 1_048_576) };
+      };
       const reachable = await Promise.all(
         store.accounts.list().map(async ({ id, name }) => ({ name, problem: await problemOfProbe(id) })),
       );
@@ -227,7 +240,7 @@ export function createEngine(deps: EngineDeps) {
         databaseBytes,
         schema: store.schema,
         copies: [...deps.copies()],
-        checks: [{ name: 'database', problem: database }, ...reachable],
+        checks: [{ name: 'database', problem: databaseProblem() }, ...reachable],
       };
     },
   };

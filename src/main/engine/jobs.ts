@@ -11,8 +11,6 @@ import type { Snapshots } from './snapshots.ts';
 import type { Work } from './work.ts';
 
 const rowsAtOnce = 250;
-/** How often the wall clock is looked at while a campaign waits for its hour: it may be moved at any moment. */
-const lookEveryMs = 15_000;
 
 /** A start that nobody was there for by this much is not made up for without asking. */
 const missedAfterMs = 600_000;
@@ -246,22 +244,19 @@ export function createJobs(deps: {
   }
 
   /** Campaigns whose hour has come go on by themselves, as long as this process lives. */
-  async function watchTheClock(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      missStarts();
-      for (const campaignId of waiting) {
-        const campaign = store.campaigns.find(campaignId);
-        const at = campaign?.status === 'paused' ? opensAt(campaign.reason) : null;
-        if (at === null || at > clock.now()) continue;
-        store.campaigns.move(campaignId, {
-          phase: campaign?.phase ?? 'send',
-          status: 'running',
-          reason: null,
-          finishedAt: null,
-        });
-        start(jobIdOf.campaign(campaignId));
-      }
-      await clock.sleep(lookEveryMs, signal);
+  function lookAtTheClock(): void {
+    missStarts();
+    for (const campaignId of waiting) {
+      const campaign = store.campaigns.find(campaignId);
+      const at = campaign?.status === 'paused' ? opensAt(campaign.reason) : null;
+      if (at === null || at > clock.now()) continue;
+      store.campaigns.move(campaignId, {
+        phase: campaign?.phase ?? 'send',
+        status: 'running',
+        reason: null,
+        finishedAt: null,
+      });
+      start(jobIdOf.campaign(campaignId));
     }
   }
 
@@ -273,7 +268,7 @@ export function createJobs(deps: {
     cancel,
     retry,
     goOn,
-    watchTheClock,
+    lookAtTheClock,
     /** Also those that were waiting for their hour when the last process ended. */
     expectHours(): void {
       for (const campaign of store.campaigns.list()) {

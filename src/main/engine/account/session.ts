@@ -7,9 +7,13 @@ import { nextRetryDelayMs } from '#shared/retry/backoff.ts';
 import { createBreaker } from '../breaker.ts';
 import type { PaceLane } from '../pacer.ts';
 import { blocked, type StageEnd, stopped } from '../work.ts';
+import { createReadBudget, type ReadKind } from './reads.ts';
 
 /** How often a disconnected service is asked whether it is back. */
 const serviceProbeMs = 10_000;
+
+/** No more reads begin in a second: far less than any account was seen to take, and plenty for a desk. */
+const readsPerSecond = 20;
 
 /** Backoff where an account says "slow down" without saying for how long. */
 const throttle = { baseMs: 2_000, capMs: 60_000 } as const;
@@ -46,6 +50,9 @@ const skewStepMs = 500;
 export function createSession(deps: SessionDeps) {
   const { digisac, clock, random, messages, checks, onTrouble } = deps;
   const breaker = createBreaker({ clock, random });
+  const reads = createReadBudget({ clock, perSecond: readsPerSecond });
+  /** Questions whether a connection is back, by connection: one asks for all who wait for it. */
+  const asking = new Map<string, Promise<boolean>>();
   let slowUntilMs = 0;
   let slowedTimes = 0;
   let trouble: Problem | null = null;
@@ -124,6 +131,21 @@ export function createSession(deps: SessionDeps) {
 
   const isReady = (): boolean => breaker.isClosed() && slowUntilMs <= clock.monotonic();
 
+  /** Is a connection there again, as the account says? Asked once for all who ask at the same time. */
+  function isBack(serviceId: string): Promise<boolean> {
+    const known = asking.get(serviceId);
+    if (known) return known;
+    const asked = digisac
+      .service(serviceId)
+      .then((given) => {
+        const answer = note(given);
+        return answer.ok && answer.value !== null && answer.value.connected !== 'no';
+      })
+      .finally(() => asking.delete(serviceId));
+    asking.set(serviceId, asked);
+    return asked;
+  }
+
   /** Waits until the account may be asked. False when the signal aborts first. */
   async function ready(signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
@@ -150,11 +172,20 @@ export function createSession(deps: SessionDeps) {
     isReady,
     ready,
 
-    /** A read is asked again until it is answered: it has no effect. Only this request's own fault ends it. */
-    async read<T>(ask: (signal: AbortSignal) => Answer<T>, signal: AbortSignal): Promise<Asked<T>> {
+    /**
+     * A read is asked again until it is answered: it has no effect. Only this request's own fault ends it. It takes its
+     * turn in the budget of reads; `paced`: it has the pace of another lane already.
+     */
+    async read<T>(
+      ask: (signal: AbortSignal) => Answer<T>,
+      signal: AbortSignal,
+      kind: ReadKind | 'paced' = 'background',
+    ): Promise<Asked<T>> {
       for (let attempt = 1; ; ) {
         if (!(await ready(signal))) return { kind: 'ended', end: stopped };
-        const answer = note(await ask(signal));
+        const came = kind === 'paced' ? await ask(signal) : await reads.run(kind, () => ask(signal), signal);
+        if (came === null) return { kind: 'ended', end: stopped };
+        const answer = note(came);
         if (answer.ok) return { kind: 'answered', value: answer.value };
         if (signal.aborted) return { kind: 'ended', end: stopped };
         const failure = answer.error;
@@ -199,8 +230,7 @@ export function createSession(deps: SessionDeps) {
       while (!signal.aborted) {
         await clock.sleep(serviceProbeMs, signal);
         if (!(await ready(signal))) break;
-        const answer = note(await digisac.service(serviceId, signal));
-        if (!answer.ok || answer.value === null || answer.value.connected === 'no') continue;
+        if (!(await isBack(serviceId))) continue;
         tell(null);
         return true;
       }

@@ -8,7 +8,11 @@ import type { Pacer } from '../pacer.ts';
 import { createSession, type Session } from './session.ts';
 
 /** A client that holds connections open until it is closed. */
-export type OpenDigisac = Digisac & { readonly close: () => Promise<void> };
+export type OpenDigisac = Digisac & {
+  /** Connections of before are not used again. */
+  readonly renew: () => void;
+  readonly close: () => Promise<void>;
+};
 
 /** What the host keeps for the engine (`hostContract`). */
 export interface HostServices {
@@ -117,6 +121,12 @@ export function createSessions(deps: {
     /** What stands in the way of an account's jobs right now; null where nothing does, or nobody asked it yet. */
     troubleOf: (accountId: number): Problem | null => opened.get(accountId)?.session.trouble() ?? null,
 
+    /** The machine slept, or its network is another: what stood open before is not trusted any more. */
+    renew(): void {
+      for (const { client } of opened.values()) client.renew();
+    },
+
+    /** What is in flight ends unanswered: it is in doubt. */
     async close(): Promise<void> {
       const all = [...opened.values()];
       opened.clear();

@@ -38,7 +38,7 @@ export async function recallSent(deps: SendDeps, options: SendOptions): Promise<
     after = last.id;
     const contactIds = queued.map((delivery) => delivery.contactId);
     const sinceMs = campaign.createdAt + session.skewMs() - marginMs;
-    const asked = await session.read((s) => session.digisac.messagesOf({ contactIds, sinceMs }, s), signal);
+    const asked = await session.read((s) => session.digisac.messagesOf({ contactIds, sinceMs }, s), signal, 'prompt');
     if (asked.kind === 'ended') return asked.end.kind === 'blocked' ? asked.end : null;
     if (asked.kind === 'refused') {
       // Nothing may leave of which it is not known whether it has left already.

@@ -161,7 +161,7 @@ export function createSettler(deps: SendDeps, options: SendOptions) {
           .map((delivery) => delivery.intentAt ?? 0),
       );
       const sinceMs = earliest + session.skewMs() - marginMs;
-      const asked = await session.read((s) => session.digisac.messagesOf({ contactIds, sinceMs }, s), signal);
+      const asked = await session.read((s) => session.digisac.messagesOf({ contactIds, sinceMs }, s), signal, 'prompt');
       if (asked.kind === 'ended') return asked.end.kind === 'blocked' ? asked.end : null;
       store.transact(() => {
         if (asked.kind === 'answered') for (const id of contactIds) settleContact(id, accountId, asked.value);

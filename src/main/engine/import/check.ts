@@ -118,6 +118,7 @@ function questioner(deps: { readonly store: Store; readonly clock: Clock }, opti
         return await session.read(
           (s) => session.digisac.exists({ serviceId: service.id, numbers, encoding }, s),
           signal,
+          'paced',
         );
       } finally {
         entry.leave();
