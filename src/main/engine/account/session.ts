@@ -34,6 +34,8 @@ export interface SessionDeps {
   readonly random: Random;
   readonly messages: PaceLane;
   readonly checks: PaceLane;
+  /** An account has answered at this address before. */
+  readonly isKnown: boolean;
   /** Something stands in the way, or does no more: faces are told. */
   readonly onTrouble: () => void;
   /** The clock of the account against ours, milliseconds. */
@@ -58,6 +60,7 @@ export function createSession(deps: SessionDeps) {
   let trouble: Problem | null = null;
   let probing: Promise<void> | null = null;
   let skewMs: number | null = null;
+  let isKnown = deps.isKnown;
 
   function tell(next: Problem | null): void {
     if (JSON.stringify(next) === JSON.stringify(trouble)) return;
@@ -83,9 +86,11 @@ export function createSession(deps: SessionDeps) {
   }
 
   /** What each answer says of the account as a whole. */
-  function note<T>(answer: Result<T, Failure>): Result<T, Failure> {
+  function note<T>(given: Result<T, Failure>): Result<T, Failure> {
     learnSkew();
+    const answer = given.ok ? given : { ok: false as const, error: asItIs(given.error) };
     if (answer.ok) {
+      isKnown = true;
       breaker.succeeded();
       slowedTimes = 0;
       // A connection that is down is only up again when it says so itself: `serviceBack`.
@@ -117,6 +122,13 @@ export function createSession(deps: SessionDeps) {
     }
     return answer;
   }
+
+  /**
+   * A page where an account was before is a network's own (a hotel asks for a login) or a gate's: it passes, and every
+   * further message would be in doubt for nothing. So it counts as away, and is probed until the account answers again.
+   */
+  const asItIs = (failure: Failure): Failure =>
+    isKnown && failure.problem.kind === 'notDigisac' ? { ...failure, kind: 'away' } : failure;
 
   /** One probe at a time, whoever waits. */
   function probe(): Promise<void> {

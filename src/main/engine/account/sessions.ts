@@ -74,6 +74,7 @@ export function createSessions(deps: {
       random,
       messages: pacer.lane(accountId, 'messages'),
       checks: pacer.lane(accountId, 'checks'),
+      isKnown: store.accounts.get(accountId).probedAt !== null,
       onTrouble: () => events.changed('accounts'),
       onSkew: (skewMs) => learnSkew(accountId, skewMs),
     });

@@ -1,0 +1,162 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestClock, type TestClock } from '../support/clock.ts';
+import { startEngine, type TestEngine } from '../support/engine.ts';
+import { type Practice, startPractice } from '../support/practice.ts';
+import { clean } from '../support/sample-facts.ts';
+
+const sheet = fileURLToPath(new URL(`../../${clean.path}`, import.meta.url));
+
+/** A wire to the account that can be cut, and mended at the same place. */
+async function openWire(to: string) {
+  const { hostname, port } = new URL(to);
+  const sockets = new Set<Socket>();
+  let server: Server | null = null;
+  let place = 0;
+  const keep = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+  };
+  const mend = async () => {
+    server = createServer((here) => {
+      const there = connect(Number(port), hostname);
+      for (const socket of [here, there]) keep(socket);
+      here.pipe(there);
+      there.pipe(here);
+      here.on('close', () => there.destroy());
+      there.on('close', () => here.destroy());
+    });
+    server.listen(place, '127.0.0.1');
+    await once(server, 'listening');
+    place = (server.address() as AddressInfo).port;
+  };
+  const cut = async () => {
+    const cutting = server;
+    if (cutting === null) return;
+    server = null;
+    cutting.close();
+    for (const socket of sockets) socket.destroy();
+    await once(cutting, 'close');
+  };
+  await mend();
+  const address = new URL(to);
+  address.port = String(place);
+  return { address: address.href.replace(/\/$/, ''), cut, mend };
+}
+
+let time: TestClock;
+let practice: Practice;
+let wire: Awaited<ReturnType<typeof openWire>>;
+let malote: TestEngine;
+beforeEach(async () => {
+  time = createTestClock();
+  practice = await startPractice({ clock: time.clock });
+  wire = await openWire(practice.address);
+  malote = await startEngine({ practice: { ...practice, address: wire.address }, time });
+  await malote.importSheet(sheet);
+});
+afterEach(async () => {
+  await malote.stop();
+  await wire.cut();
+  await practice.close();
+});
+
+const ready = () => malote.job('i1').counts['ready'] ?? 0;
+const left = () => malote.job('c1').counts['queued'] ?? 0;
+const isDone = () => malote.job('c1').status === 'done';
+const attempts = () =>
+  malote.store.deliveries
+    .page({ campaignId: 1, filter: {}, offset: 0, limit: 100 })
+    .deliveries.map((one) => one.attempts);
+
+describe('a network that goes away', () => {
+  it('for an hour: says so, burns nobody’s attempts, and goes on by itself', async () => {
+    await malote.send(1, { pace: { concurrency: 1 } });
+    await malote.until('some are sent', () => left() > 0 && left() < ready() - 5);
+    await wire.cut();
+    await malote.until('it is noticed', () => malote.job('c1').reason !== null);
+    expect(malote.job('c1')).toMatchObject({ status: 'running', reason: { kind: 'serverAway' } });
+    const before = left();
+    await time.advance(3_600_000);
+    expect(malote.job('c1').status).toBe('running');
+    expect(before - left()).toBeLessThanOrEqual(1);
+    expect(Math.max(...attempts())).toBeLessThanOrEqual(1);
+
+    await wire.mend();
+    await malote.until('it is sent', isDone);
+    expect((await practice.summary()).messages).toMatchObject({ sent: ready(), mostToOneContact: 1 });
+    expect(malote.job('c1').counts).not.toHaveProperty('held');
+    expect(malote.job('c1').counts).not.toHaveProperty('failed');
+  });
+
+  it('again and again, in the middle of requests: everybody gets it once', async () => {
+    await malote.send(1);
+    for (let cuts = 0; cuts < 4 && !isDone(); cuts += 1) {
+      const from = left();
+      await malote.until('some more are sent', () => left() < from - 4 || isDone());
+      await wire.cut();
+      await time.advance(20_000);
+      await wire.mend();
+    }
+    await malote.until('it is sent', isDone);
+    expect((await practice.summary()).messages).toMatchObject({ sent: ready(), mostToOneContact: 1 });
+  });
+});
+
+describe('a network that answers itself', () => {
+  it('with a page to log in to: it is not taken for the account, one message at most is in doubt, and it passes', async () => {
+    await malote.send(1, { pace: { concurrency: 1 } });
+    await malote.until('some are sent', () => left() > 0 && left() < ready() - 5);
+    await practice.setFaults([{ kind: 'page', effect: false }]);
+    await malote.until('it is noticed', () => malote.job('c1').reason !== null);
+    const before = left();
+    await time.advance(1_800_000);
+    expect(malote.job('c1')).toMatchObject({ status: 'running', reason: { kind: 'notDigisac' } });
+    expect(before - left()).toBeLessThanOrEqual(1);
+    expect((malote.job('c1').counts['inDoubt'] ?? 0) + (malote.job('c1').counts['held'] ?? 0)).toBeLessThanOrEqual(1);
+
+    await practice.setFaults([]);
+    await malote.until('it is sent', isDone);
+    expect((await practice.summary()).messages).toMatchObject({ sent: ready(), mostToOneContact: 1 });
+    expect(malote.job('c1').counts).not.toHaveProperty('held');
+  });
+});
+
+describe('an account that asks for patience', () => {
+  it.each(['seconds', 'date'] as const)('is left in peace for as long as it says, in %s', async (retryAfter) => {
+    await malote.send(1, { pace: { concurrency: 1 } });
+    await malote.until('some are sent', () => left() > 0 && left() < ready() - 5);
+    await practice.setFaults([
+      { kind: 'throttle', routes: ['messages.create'], nth: [1], retryAfter, retryAfterMs: 120_000 },
+    ]);
+    await malote.until('it is slowed down', () => malote.job('c1').reason?.kind === 'slowedDown');
+    const atMs = time.clock.monotonic();
+    const before = left();
+    await malote.until('it goes on', () => left() < before);
+    // It is noticed some seconds after it was said.
+    expect(time.clock.monotonic() - atMs).toBeGreaterThanOrEqual(110_000);
+    await malote.until('it is sent', isDone);
+    expect((await practice.summary()).messages).toMatchObject({ sent: ready(), mostToOneContact: 1 });
+    expect(Math.max(...attempts())).toBe(1);
+  });
+
+  it('is asked again within a day, whatever it says', async () => {
+    await malote.send(1, { pace: { concurrency: 1 } });
+    await malote.until('some are sent', () => left() > 0 && left() < ready() - 5);
+    await practice.setFaults([
+      {
+        kind: 'throttle',
+        routes: ['messages.create'],
+        nth: [1],
+        retryAfter: 'seconds',
+        retryAfterMs: 365 * 86_400_000,
+      },
+    ]);
+    await malote.until('it is slowed down', () => malote.job('c1').reason?.kind === 'slowedDown');
+    const atMs = time.clock.monotonic();
+    await malote.until('it is sent', isDone);
+    expect(time.clock.monotonic() - atMs).toBeLessThan(25 * 3_600_000);
+  });
+});
