@@ -131,6 +131,7 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('databaseDamaged', { path: text }),
   kind('databaseBusy'),
   kind('noCopy'),
+  kind('noRoomForCopy', { megabytes: count }),
   kind('copyUnknown', { name: text }),
   kind('copyDamaged', { name: text }),
   kind('networkFolder', { path: text }),

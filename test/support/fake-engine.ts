@@ -235,7 +235,8 @@ export function createFakeEngine(options: {
         dataFolder: '/dados',
         databaseBytes: 1_048_576,
         schema: 1,
-        copies: [], checks: [],
+        copies: [],
+        checks: [],
       })),
       samples: on.system.samples.handler(() => [
         { name: 'clientes.csv', path: '/amostras/clientes.csv' },

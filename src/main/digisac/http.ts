@@ -19,7 +19,7 @@ type HttpOutcome = ({ readonly kind: 'answered' } & Answered) | ({ readonly kind
 export interface Http {
   readonly host: string;
   readonly request: (request: HttpRequest) => Promise<HttpOutcome>;
-  /** Server clock minus this machine's; null before the first Date header. */
+  /** Server clock minus this machine's, as both are now; null before the first Date header. */
   readonly clockSkewMs: () => number | null;
   /** Connections of before are not used again: the machine slept, or its network is another. What is in flight goes on. */
   readonly renew: () => void;
@@ -73,15 +73,16 @@ export function createHttp(options: HttpOptions): Http {
   };
   // What no header takes is no token: a pasted text with accents or line ends.
   const isSendable = /^[\x21-\x7e]+$/.test(token);
-  let skew: { readonly ms: number; readonly roundTripMs: number } | null = null;
+  /** The account's clock against monotonic time: whoever sets this machine's clock does not change it. */
+  let learned: { readonly offsetMs: number; readonly roundTripMs: number } | null = null;
 
   function learnSkew(dateHeader: string | null, startedAt: number): void {
     const serverMs = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
     if (Number.isNaN(serverMs)) return;
     const roundTripMs = clock.monotonic() - startedAt;
-    if (skew !== null && roundTripMs > telling && roundTripMs > skew.roundTripMs) return;
+    if (learned !== null && roundTripMs > telling && roundTripMs > learned.roundTripMs) return;
     // The header counts whole seconds: on the average it is half a second behind.
-    skew = { ms: serverMs + 500 - (clock.now() - Math.round(roundTripMs / 2)), roundTripMs };
+    learned = { offsetMs: serverMs + 500 - (clock.monotonic() - Math.round(roundTripMs / 2)), roundTripMs };
   }
 
   async function request({ method, path, body, signal }: HttpRequest): Promise<HttpOutcome> {
@@ -115,7 +116,7 @@ export function createHttp(options: HttpOptions): Http {
   return {
     host: base.host,
     request,
-    clockSkewMs: () => skew?.ms ?? null,
+    clockSkewMs: () => (learned === null ? null : learned.offsetMs + clock.monotonic() - clock.now()),
     renew: () => {
       if (options.dispatcher !== undefined) return;
       const last = agent;

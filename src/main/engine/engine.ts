@@ -138,6 +138,15 @@ export function createEngine(deps: EngineDeps) {
     });
   }
 
+  /** Where nothing can be written down right now, there is another look in a moment. */
+  function lookAtTheClock(): void {
+    try {
+      jobs.lookAtTheClock();
+    } catch (error) {
+      if (deps.problemOf(error) === null) throw error;
+    }
+  }
+
   /** Again and again until it does not fail for an expected reason, or somebody makes the job go on. */
   async function untilItWrites(job: JobId, write: () => void): Promise<void> {
     for (let attempt = 1; !closing.signal.aborted; attempt += 1) {
@@ -175,7 +184,7 @@ export function createEngine(deps: EngineDeps) {
     /** Brings order into what the last process left; `goOn` says whether its jobs go on by themselves. */
     async start(options: { readonly goOn: boolean }): Promise<void> {
       recover({ store, clock });
-      const watched = { clock, look: jobs.lookAtTheClock, onWake: sessions.renew };
+      const watched = { clock, look: lookAtTheClock, onWake: sessions.renew };
       clockWatch = watchTheClock(watched, closing.signal).catch(deps.onCrash);
       if (!options.goOn) return;
       jobs.expectHours();

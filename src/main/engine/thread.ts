@@ -123,6 +123,7 @@ async function run(): Promise<void> {
   });
 
   log.info('engine.started', { version: data.version, goOn: data.goOnAtStart });
+  if (store.wasRestored) log.warn('store.restored');
   await engine.start({ goOn: data.goOnAtStart });
   tell({ type: 'ready' });
   copying = copyDaily(log);
@@ -137,6 +138,8 @@ function copyDaily(log: Log): Promise<void> {
   keeper.once('message', (message: unknown) => {
     const outcome = dailyOutcomeSchema.parse(message);
     if (outcome !== 'notDue') log.info('copy.daily', { outcome });
+    // Nothing more is written to it: the host looks for itself, and opens the way out.
+    if (outcome === 'damaged') crash(new Error('the copy of the day has found damage'));
   });
   keeper.once('error', (error: unknown) => log.crash('copy.daily', error));
   keeper.unref();

@@ -7,7 +7,5 @@ import { hostText } from './texts.ts';
 export function startFailure(language: Language, problem: Problem): string {
   if (problem.kind === 'dataFolderHeld') return hostText(language, 'held');
   if (problem.kind === 'dataFolderNoAccess') return hostText(language, 'folderNoAccess', { path: problem.path });
-  // A job under way waits by itself; a start does not.
-  if (problem.kind === 'databaseBusy') return hostText(language, 'busyAtStart');
   return problemSentence(createTranslator(language), problem);
 }

@@ -9,8 +9,6 @@ const ptBR = {
   closing: 'Fechando o Malote… o que estava em andamento continua na próxima vez. Ctrl+C de novo encerra já.',
   held: 'Outro Malote já está usando esta pasta de dados. Use a janela ou o terminal em que ele está aberto.',
   folderNoAccess: 'O Malote não consegue usar a pasta de dados {path}. Confira as permissões dela.',
-  busyAtStart:
-    'Outro programa (talvez uma cópia de segurança) está usando os dados do Malote. Espere que ele termine e abra o Malote de novo.',
   portTaken: 'A porta {port} está ocupada. Escolha outra com --port, ou deixe o Malote escolher.',
   broken: 'O Malote parou por um erro inesperado ({what}). Nada foi enviado em dobro; abra de novo para continuar.',
   secretsInFile:
@@ -53,8 +51,6 @@ const en: Texts = {
   closing: 'Closing Malote… what was under way goes on next time. Ctrl+C again ends it at once.',
   held: 'Another Malote is using this data folder. Use the window or the terminal where it is open.',
   folderNoAccess: "Malote can't use the data folder {path}. Check its permissions.",
-  busyAtStart:
-    "Another program (a backup, perhaps) is using Malote's data. Wait until it has finished, and open Malote again.",
   portTaken: 'Port {port} is taken. Choose another with --port, or let Malote choose.',
   broken: 'Malote stopped on an unexpected error ({what}). Nothing was sent twice; open it again to go on.',
   secretsInFile:
@@ -94,8 +90,6 @@ const es: Texts = {
   closing: 'Cerrando Malote… lo que estaba en curso sigue la próxima vez. Ctrl+C de nuevo lo termina ya.',
   held: 'Otro Malote ya usa esta carpeta de datos. Use la ventana o la terminal donde está abierto.',
   folderNoAccess: 'Malote no puede usar la carpeta de datos {path}. Revise sus permisos.',
-  busyAtStart:
-    'Otro programa (quizá una copia de seguridad) usa los datos de Malote. Espere a que termine y abra Malote de nuevo.',
   portTaken: 'El puerto {port} está ocupado. Elija otro con --port, o deje que Malote elija.',
   broken: 'Malote se detuvo por un error inesperado ({what}). Nada se envió dos veces; ábralo de nuevo para seguir.',
   secretsInFile:

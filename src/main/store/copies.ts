@@ -77,6 +77,14 @@ export function isSound(db: Db): boolean {
   }
 }
 
+/** How much room the disk lacks for one more copy: it is written whole beside the last one, with some left for the rest. */
+export function bytesLackingForCopy(folder: string, database: string): number {
+  const bytes = statSync(database, { throwIfNoEntry: false })?.size;
+  if (bytes === undefined) return 0;
+  const { bavail, bsize } = statfsSync(folder);
+  return Math.max(0, 2 * bytes + spareBytes - bavail * bsize);
+}
+
 /**
  * The copy of the day, unless there is one. Over a connection of its own, that only reads: whoever writes at the same time
  * is not held up. A database with a fault is not copied: its copies would push out the good ones.
@@ -84,8 +92,7 @@ export function isSound(db: Db): boolean {
 export function takeDailyCopy(folder: string, database: string, nowMs: number): DailyOutcome {
   forgetUnfinished(folder);
   if (!isCopyDue(listCopies(folder), nowMs)) return 'notDue';
-  const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize < 2 * statSync(database).size + spareBytes) return 'noRoom';
+  if (bytesLackingForCopy(folder, database) > 0) return 'noRoom';
   const db = new Database(database, { readonly: true });
   try {
     if (!isSound(db)) return 'damaged';

@@ -17,6 +17,8 @@ export interface StoredDelivery {
   readonly problem: Problem | null;
   readonly attempts: number;
   readonly intentAt: number | null;
+  /** The same by the account's clock; null where it was not known. */
+  readonly intentServerAt: number | null;
   readonly messageId: string | null;
   readonly acceptedAt: number | null;
   readonly polls: number;
@@ -49,6 +51,7 @@ interface DeliveryRow {
   facts: string | null;
   attempts: number;
   intent_at: number | null;
+  intent_server_at: number | null;
   message_id: string | null;
   accepted_at: number | null;
   polls: number;
@@ -68,6 +71,7 @@ const toDelivery = (row: DeliveryRow): StoredDelivery => ({
   problem: toProblem(row),
   attempts: row.attempts,
   intentAt: row.intent_at,
+  intentServerAt: row.intent_server_at,
   messageId: row.message_id,
   acceptedAt: row.accepted_at,
   polls: row.polls,
@@ -75,7 +79,7 @@ const toDelivery = (row: DeliveryRow): StoredDelivery => ({
 });
 
 const columns = `id, campaign_id, account_id, row_no, contact_id, phone, person, text, state, problem, facts, attempts,
-  intent_at, message_id, accepted_at, polls, updated_at`;
+  intent_at, intent_server_at, message_id, accepted_at, polls, updated_at`;
 
 export function createDeliveries(db: Db) {
   const byId = db.prepare<[number], DeliveryRow>(`SELECT ${columns} FROM deliveries WHERE id = ?`);
@@ -99,7 +103,8 @@ export function createDeliveries(db: Db) {
   );
   // Attempts count when taken: a delivery that kills the process has used one up.
   const take = db.prepare(
-    `UPDATE deliveries SET state = 'sending', attempts = attempts + 1, intent_at = @nowMs, updated_at = @nowMs
+    `UPDATE deliveries SET state = 'sending', attempts = attempts + 1, intent_at = @nowMs,
+       intent_server_at = @serverMs, updated_at = @nowMs
      WHERE id = @id AND state = 'queued'`,
   );
   const move = db.prepare(
@@ -252,9 +257,12 @@ export function createDeliveries(db: Db) {
     /** When the next queued delivery is due; null where none is queued. */
     nextTime: (campaignId: number): number | null => nextTime.get(campaignId)?.not_before ?? null,
 
-    /** Law 1: the intent, with its final text, before the request. queued → sending. */
-    take(id: number, nowMs: number): void {
-      expectOne(take.run({ id, nowMs }), 'taking a delivery');
+    /** Law 1: the intent, with its final text, before the request; `serverMs` by the account's clock. queued → sending. */
+    take(id: number, nowMs: number, serverMs: number | null = null): void {
+      expectOne(
+        take.run({ id, nowMs, serverMs: serverMs === null ? null : Math.round(serverMs) }),
+        'taking a delivery',
+      );
     },
 
     accept(

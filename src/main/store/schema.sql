@@ -88,7 +88,7 @@ CREATE TABLE deliveries (
   poll_at     INTEGER,                       -- when to ask for the receipt; NULL: no more
   polls       INTEGER NOT NULL DEFAULT 0,
   updated_at  INTEGER NOT NULL
-) STRICT;
+, intent_server_at INTEGER) STRICT;
 
 CREATE TABLE delivery_counts (
   campaign_id INTEGER NOT NULL REFERENCES campaigns (id),

@@ -4,9 +4,10 @@ import { createAccounts } from './accounts.ts';
 import { createCampaigns } from './campaigns.ts';
 import { createChecks } from './checks.ts';
 import { createContacts } from './contacts.ts';
-import { isSound } from './copies.ts';
+import { bytesLackingForCopy, isSound } from './copies.ts';
 import type { Db } from './database.ts';
 import { createDeliveries } from './deliveries.ts';
+import { storeFiles } from './files.ts';
 import { createImports } from './imports.ts';
 import type { Lineage } from './lineage.ts';
 import { createOptOuts } from './optouts.ts';
@@ -66,6 +67,9 @@ export function createStore(
 
     /** Does SQLite find nothing wrong? Reads the whole file. */
     isSound: (): boolean => isSound(db),
+
+    /** What the disk lacks for a copy of the day, in bytes; 0 where there is room. */
+    lacksForCopy: (): number => bytesLackingForCopy(about.folder, storeFiles(about.folder).database),
 
     about(): { readonly sqlite: string; readonly databaseBytes: number } {
       const version = db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get();

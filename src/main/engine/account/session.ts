@@ -179,7 +179,7 @@ export function createSession(deps: SessionDeps) {
     /** What stands between the account and all work on it, for as long as it does. */
     trouble: (): Problem | null => trouble,
     /** The account's clock minus ours; 0 until it is known. */
-    skewMs: (): number => skewMs ?? 0,
+    skewMs: (): number => digisac.clockSkewMs() ?? skewMs ?? 0,
     /** Nothing stands between the account and a request right now. */
     isReady,
     ready,

@@ -22,6 +22,7 @@ import type { Sessions } from '../account/sessions.ts';
 import type { Events } from '../events.ts';
 import type { Jobs } from '../jobs.ts';
 import { inSlices } from '../slice.ts';
+import { sentSoFar } from './limits.ts';
 import type { Receipts } from './receipts.ts';
 import { understandTemplate, variablesOfImport, writeTo } from './recipients.ts';
 import { lanePaceOf } from './send.ts';
@@ -170,6 +171,7 @@ export function createCampaigns(deps: {
         phase,
         counts: [...store.deliveries.counts(id)],
         toRetry: store.deliveries.toRetry(id),
+        soFar: sentSoFar(store, campaign, clock.now()),
         latest: store.deliveries.latest(id, stripLength).map((delivery) => toView(source, delivery)),
         perMinute: [...store.deliveries.acceptedPerMinute(id, clock.now() - chartMs)],
       };
@@ -228,8 +230,9 @@ export function createCampaigns(deps: {
           }
         }
       });
-      const isOpen = campaign.status === 'done' || campaign.status === 'running';
-      if (ask.decision === 'send' && chosen.length > 0 && isOpen) await jobs.goOn(ask.campaignId);
+      // A paused one waits for its own word; one that was cancelled is not left with a message in its queue for ever.
+      const waits = campaign.status === 'paused' || campaign.status === 'waiting';
+      if (ask.decision === 'send' && chosen.length > 0 && !waits) await jobs.goOn(ask.campaignId);
       events.changed(jobIdOf.campaign(ask.campaignId));
       return chosen.length;
     },

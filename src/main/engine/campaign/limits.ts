@@ -1,5 +1,6 @@
 import type { StoredCampaign } from '#main/store/campaigns.ts';
 import type { Store } from '#main/store/store.ts';
+import type { SentSoFar } from '#shared/pace/estimate.ts';
 import { dayAround, isoInZone, nextOpening } from '#shared/pace/hours.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { rampLimit } from '#shared/pace/ramp.ts';
@@ -55,6 +56,18 @@ export function roomOf(store: Pick<Store, 'pace' | 'sendingDays'>, campaign: Cam
     if (messages <= 0) return closed({ kind: 'maxReached', max: pace.max });
   }
   return { kind: 'open', messages };
+}
+
+/** What the limits of this day have seen already, for a forecast. */
+export function sentSoFar(store: Pick<Store, 'pace' | 'sendingDays'>, campaign: Campaign, nowMs: number): SentSoFar {
+  const { accountId, serviceId, pace } = campaign;
+  const { startMs: fromMs, endMs: toMs, name: day } = dayAround(nowMs, pace.timeZone);
+  const own = { accountId, serviceId, day };
+  return {
+    ofAccount: store.pace.startedBetween({ accountId, lane: 'messages', fromMs, toMs }),
+    ofConnection: store.sendingDays.messagesOn(own),
+    earlierDays: store.sendingDays.earlierDays(own),
+  };
 }
 
 /** The time zones of all who may be written to. */

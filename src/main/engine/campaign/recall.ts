@@ -25,6 +25,10 @@ export async function recallSent(deps: SendDeps, options: SendOptions): Promise<
   const { store, clock } = deps;
   const { campaignId, session, signal, onRows, onAccepted } = options;
   const campaign = store.campaigns.get(campaignId);
+  // By the account's clock. This process may not know yet how far that is from ours, and ours may have been set right since
+  // the campaign began: the earlier one counts, as a message that is overlooked is sent again.
+  const { clockSkewMs } = store.accounts.get(campaign.accountId);
+  const begunAtMs = () => campaign.createdAt + Math.min(clockSkewMs, session.skewMs());
   let after = campaign.recalledTo ?? 0;
   let isAll = campaign.recalledTo !== null;
   let withoutTrace = 0;
@@ -37,7 +41,7 @@ export async function recallSent(deps: SendDeps, options: SendOptions): Promise<
     if (!last) break;
     after = last.id;
     const contactIds = queued.map((delivery) => delivery.contactId);
-    const sinceMs = campaign.createdAt + session.skewMs() - marginMs;
+    const sinceMs = begunAtMs() - marginMs;
     const asked = await session.read((s) => session.digisac.messagesOf({ contactIds, sinceMs }, s), signal, 'prompt');
     if (asked.kind === 'ended') return asked.end.kind === 'blocked' ? asked.end : null;
     if (asked.kind === 'refused') {
@@ -87,7 +91,7 @@ export async function recallSent(deps: SendDeps, options: SendOptions): Promise<
     const own = messages.filter((message) => message.contactId === contactId);
     const nowMs = clock.now();
     const evidence = matchEvidence({
-      intents: [{ deliveryId: id, text, intentAtMs: campaign.createdAt + session.skewMs() }],
+      intents: [{ deliveryId: id, text, intentAtMs: begunAtMs() }],
       messages: own,
       claimed: new Set(claimed),
       complete,

@@ -31,6 +31,10 @@ const mostFailures = 10;
 /** A reply can be older than the server's clock lets us believe by this much. */
 const marginMs = 3_000;
 
+/** From when on an answer may be to this message, by the account's clock: whatever this machine's was set to since. */
+const writtenAt = (delivery: StoredDelivery, skewMs: number): number =>
+  delivery.intentServerAt ?? (delivery.acceptedAt ?? 0) + skewMs;
+
 interface ReceiptDeps {
   readonly store: Store;
   readonly clock: Clock;
@@ -131,7 +135,7 @@ export function createReceipts(deps: ReceiptDeps) {
   /** Replies that ask for it. */
   function heed(deliveries: readonly StoredDelivery[], read: MessagesRead, skewMs: number): void {
     for (const delivery of deliveries) {
-      const sinceMs = (delivery.acceptedAt ?? 0) + skewMs - marginMs;
+      const sinceMs = writtenAt(delivery, skewMs) - marginMs;
       const says = read.messages.some(
         (message) =>
           message.contactId === delivery.contactId &&
@@ -149,9 +153,9 @@ export function createReceipts(deps: ReceiptDeps) {
     const due = store.deliveries.dueForPoll(accountId, clock.now(), contactsAtOnce);
     if (due.length === 0) return false;
     const contactIds = [...new Set(due.map((delivery) => delivery.contactId))];
-    const earliest = Math.min(...due.map((delivery) => delivery.acceptedAt ?? clock.now()));
+    const earliest = Math.min(...due.map((delivery) => writtenAt(delivery, session.skewMs())));
     const asked = await session.read(
-      (s) => session.digisac.messagesOf({ contactIds, sinceMs: earliest + session.skewMs() - marginMs }, s),
+      (s) => session.digisac.messagesOf({ contactIds, sinceMs: earliest - marginMs }, s),
       signal,
     );
     if (asked.kind === 'ended') return false;

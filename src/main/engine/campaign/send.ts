@@ -183,7 +183,7 @@ function createSender(
     const day = dayAround(nowMs, campaign.pace.timeZone).name;
     store.sendingDays.add({ accountId, serviceId, day, messages: chosen.length });
     return chosen.map((delivery) => {
-      store.deliveries.take(delivery.id, nowMs);
+      store.deliveries.take(delivery.id, nowMs, nowMs + session.skewMs());
       const entry = enter();
       return () => begin(() => send(delivery, entry, { serviceId, openTicket }));
     });

@@ -35,6 +35,12 @@ export function settleDelayMs(slowest: { readonly count: number; readonly ms: nu
   return Math.min(settleDelay.mostMs, Math.max(settleDelay.leastMs, slowest.ms * settleDelay.times));
 }
 
+/** When a message's intent was committed, by the account's clock: this machine's may have been set since. */
+export const intentAtServer = (
+  { intentServerAt, intentAt }: Pick<StoredDelivery, 'intentServerAt' | 'intentAt'>,
+  skewMs: number,
+): number => intentServerAt ?? (intentAt ?? 0) + skewMs;
+
 /**
  * Settles messages whose answer was lost by reading back what the account has (law 2): there, it counts as accepted;
  * certainly not there, it goes back in the queue; unclear, it is held for a person. Never by guessing.
@@ -49,7 +55,7 @@ export function createSettler(deps: SendDeps, options: SendOptions) {
   const intentOf = (delivery: StoredDelivery): DoubtfulIntent => ({
     deliveryId: delivery.id,
     text: delivery.text,
-    intentAtMs: (delivery.intentAt ?? 0) + session.skewMs(),
+    intentAtMs: intentAtServer(delivery, session.skewMs()),
   });
 
   /** What could have become one of the contact's messages: all that is in doubt, and what was held not long ago. */
@@ -158,9 +164,9 @@ export function createSettler(deps: SendDeps, options: SendOptions) {
       const earliest = Math.min(
         ...contactIds
           .flatMap((contactId) => contendersOf(accountId, contactId))
-          .map((delivery) => delivery.intentAt ?? 0),
+          .map((delivery) => intentAtServer(delivery, session.skewMs())),
       );
-      const sinceMs = earliest + session.skewMs() - marginMs;
+      const sinceMs = earliest - marginMs;
       const asked = await session.read((s) => session.digisac.messagesOf({ contactIds, sinceMs }, s), signal, 'prompt');
       if (asked.kind === 'ended') return asked.end.kind === 'blocked' ? asked.end : null;
       store.transact(() => {

@@ -25,6 +25,9 @@ SELECT d.account_id, c.service_id, date(d.accepted_at / 1000, 'unixepoch', '-3 h
 FROM deliveries d JOIN campaigns c ON c.id = d.campaign_id
 WHERE d.accepted_at IS NOT NULL GROUP BY 1, 2, 3;
 
+-- The moment of the intent by the account's clock, which nobody here can set: what was said since then may be it.
+ALTER TABLE deliveries ADD COLUMN intent_server_at INTEGER;
+
 -- What a start and a snapshot look for among a million deliveries.
 CREATE INDEX deliveries_under_way ON deliveries (id) WHERE state = 'sending';
 CREATE INDEX deliveries_to_retry ON deliveries (campaign_id) WHERE state = 'failed' AND message_id IS NULL;

@@ -295,6 +295,13 @@ describe('malote practice, serve and doctor', () => {
     const other = { ...daily, name: 'before-schema-20261127T090000Z.sqlite', kind: 'before-schema' } as const;
     const copies = [other, daily, older];
 
+    it('from one of those that doctor names, also while the database cannot be opened', async () => {
+      const desk = aDesk({ copies, refuses: { '': { kind: 'databaseDamaged', path: '/d' } } });
+      expect(await desk.run('doctor')).toBe(1);
+      for (const { name } of copies) expect(desk.out()).toContain(name);
+      expect(desk.err()).toMatch(/malote restore/);
+    });
+
     it('from the newest daily copy, when a person has said yes', async () => {
       const desk = aDesk({ copies, answers: ['s'] });
       expect(await desk.run('restore', '--latest')).toBe(0);

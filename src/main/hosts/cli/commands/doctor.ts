@@ -1,9 +1,10 @@
+import type { Copy } from '#shared/copies.ts';
 import { problemSentence } from '#shared/sentences/translate.ts';
 import { exitCodes } from '../../exit-codes.ts';
-import { defineCommand } from '../command.ts';
+import { type Context, defineCommand } from '../command.ts';
 import { copyWords } from '../copies.ts';
 import { gravest } from '../ending.ts';
-import { exitCodeOfProblem } from '../faults.ts';
+import { exitCodeOfProblem, problemOf } from '../faults.ts';
 
 export const doctorCommand = defineCommand({
   verb: 'doctor',
@@ -12,8 +13,20 @@ export const doctorCommand = defineCommand({
   about: 'cli.about.doctor',
   options: {},
   read: () => async (context) => {
-    const { output, translate, language } = context;
-    const engine = await context.engine('shared');
+    const { output, translate, language, host, place } = context;
+    const engine = await context.engine('shared').catch(async (error: unknown) => {
+      // Whoever looks for the way out wants to know what there is to restore.
+      if (problemOf(error)?.kind === 'databaseDamaged') {
+        output.printTable(
+          [{ title: 'Malote' }, { title: host.version, most: 200 }],
+          [
+            [translate('cli.fact.folder'), host.folderOf(place.dataDir)],
+            ...copyLines(context, await host.storeKeeper(place).copies()),
+          ],
+        );
+      }
+      throw error;
+    });
     const found = await engine.system.doctor();
     const { checks } = found;
     const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
@@ -30,10 +43,7 @@ export const doctorCommand = defineCommand({
           name === 'database' ? translate('cli.fact.databaseHealth') : name,
           problem === null ? translate('cli.well') : problemSentence(translate, problem),
         ]),
-        ...found.copies.map((copy, i) => [
-          i === 0 ? translate('cli.fact.copies') : '',
-          `${copy.name}  ${copyWords(copy, language)}`,
-        ]),
+        ...copyLines(context, found.copies),
       ],
     );
     const problems = checks.flatMap(({ problem }) => (problem === null ? [] : [problem]));
@@ -42,3 +52,9 @@ export const doctorCommand = defineCommand({
     return problems.length === 0 ? exitCodes.done : gravest(problems.map(exitCodeOfProblem));
   },
 });
+
+const copyLines = ({ translate, language }: Context, copies: readonly Copy[]): string[][] =>
+  copies.map((copy, index) => [
+    index === 0 ? translate('cli.fact.copies') : '',
+    `${copy.name}  ${copyWords(copy, language)}`,
+  ]);
