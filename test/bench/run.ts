@@ -24,6 +24,14 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'the memory of a long campaign, part by part: it must not grow',
     load: () => import('./send/memory.ts'),
   },
+  resume: {
+    about: 'how soon a campaign of a million goes on after a start, whatever was sent of it',
+    load: () => import('./resume/resume.ts'),
+  },
+  batches: {
+    about: 'requests that contacts take to be created when the account refuses some of them',
+    load: () => import('./batches.ts'),
+  },
   phone: {
     about: 'numbers read in a second, against libphonenumber-js alone',
     load: () => import('./phone.ts'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { opensFor, roomOf } from '#main/engine/campaign/limits.ts';
+import { opensFor, roomOf, sentSoFar } from '#main/engine/campaign/limits.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { opensAt } from '#shared/pace/opens-at.ts';
 import { aCampaign, somePace } from '../support/records.ts';
@@ -15,7 +15,7 @@ interface Past {
   readonly days?: Readonly<Record<string, number>>;
 }
 
-function roomFor(pace: Partial<Pace>, nowMs: number, options: Past = {}) {
+function campaignWith(pace: Partial<Pace>, options: Past) {
   const { store } = openMemoryStore();
   const { accountId } = aCampaign(store);
   const serviceId = 'service';
@@ -25,7 +25,12 @@ function roomFor(pace: Partial<Pace>, nowMs: number, options: Past = {}) {
   for (const sentAt of options.sent ?? []) {
     store.pace.leave(store.pace.enter({ accountId, lane: 'messages', nowMs: sentAt }), sentAt);
   }
-  return roomOf(store, { accountId, serviceId, pace: { ...somePace, ...pace }, taken: options.taken ?? 0 }, nowMs);
+  return { store, campaign: { accountId, serviceId, pace: { ...somePace, ...pace }, taken: options.taken ?? 0 } };
+}
+
+function roomFor(pace: Partial<Pace>, nowMs: number, options: Past = {}) {
+  const { store, campaign } = campaignWith(pace, options);
+  return roomOf(store, campaign, nowMs);
 }
 
 /** What forbids the next message; null where nothing does. */
@@ -136,5 +141,23 @@ describe('hours by the clock of whoever is written to', () => {
 
   it('goes by the campaign for a number of another country', () => {
     expect(opensFor('351912345678', pace, at('2026-11-23T08:00'))).toBe(at('2026-11-23T09:00'));
+  });
+});
+
+describe('what the limits of a day have seen', () => {
+  it('is what left on the calendar day of the zone: of the account, and of the connection', () => {
+    const sent = [at('2026-11-22T23:59'), at('2026-11-23T00:00'), at('2026-11-23T08:00')];
+    const days = { '2026-11-20': 40, '2026-11-22': 60, '2026-11-23': 1 };
+    const { store, campaign } = campaignWith({}, { sent, days });
+    expect(sentSoFar(store, campaign, at('2026-11-23T10:00'))).toEqual({
+      ofAccount: 2,
+      ofConnection: 1,
+      earlierDays: 2,
+    });
+    expect(sentSoFar(store, campaign, at('2026-11-24T10:00'))).toEqual({
+      ofAccount: 0,
+      ofConnection: 0,
+      earlierDays: 3,
+    });
   });
 });

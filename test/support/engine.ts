@@ -57,6 +57,8 @@ export async function startEngine(setup: {
   /** Of an engine before; left out: a new one in memory. */
   readonly store?: Store;
   readonly goOn?: boolean;
+  /** As an account of the company's own, with its address and token; left out: as the practice account. */
+  readonly signsIn?: boolean;
   /** Which errors of the store are expected; left out: none. */
   readonly problemOf?: EngineDeps['problemOf'];
 }): Promise<TestEngine> {
@@ -72,7 +74,15 @@ export async function startEngine(setup: {
     return new Proxy(client, {
       get(target, name, receiver) {
         const value: unknown = Reflect.get(target, name, receiver);
-        if (typeof value !== 'function' || name === 'clockSkewMs' || name === 'close' || name === 'renew') return value;
+        if (
+          typeof value !== 'function' ||
+          name === 'clockSkewMs' ||
+          name === 'close' ||
+          name === 'finish' ||
+          name === 'renew'
+        ) {
+          return value;
+        }
         return (...args: unknown[]) => {
           inFlight += 1;
           const answer: unknown = Reflect.apply(value, target, args);
@@ -95,7 +105,9 @@ export async function startEngine(setup: {
     ...(setup.problemOf ? { problemOf: setup.problemOf } : {}),
   });
   await engine.start({ goOn: setup.goOn ?? true });
-  const { id: accountId } = await engine.accounts.practice().catch(async (error: unknown) => {
+  const signIn = { address: practice.address, token: practice.token, remember: true };
+  const begun = setup.signsIn === true ? engine.accounts.connect(signIn) : engine.accounts.practice();
+  const { id: accountId } = await begun.catch(async (error: unknown) => {
     await engine.stop().catch(() => undefined);
     throw error;
   });

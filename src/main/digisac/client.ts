@@ -8,13 +8,14 @@ import { createMessages } from './messages.ts';
 import { createServices } from './services.ts';
 import { createTags } from './tags.ts';
 
-/** A client of one account: `renew` and `close` as those of `Http`. */
-export function createDigisac(options: HttpOptions): Digisac & Pick<Http, 'renew' | 'close'> {
+/** A client of one account: `renew`, `finish` and `close` as those of `Http`. */
+export function createDigisac(options: HttpOptions): Digisac & Pick<Http, 'renew' | 'finish' | 'close'> {
   const http = createHttp(options);
   const ask = createAsk(http);
   return {
     clockSkewMs: http.clockSkewMs,
     renew: http.renew,
+    finish: http.finish,
     close: http.close,
     ...createAccount(ask),
     ...createServices(ask),

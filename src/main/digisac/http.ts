@@ -23,6 +23,8 @@ export interface Http {
   readonly clockSkewMs: () => number | null;
   /** Connections of before are not used again: the machine slept, or its network is another. What is in flight goes on. */
   readonly renew: () => void;
+  /** Closes when what is in flight has ended. Nothing more may be asked. */
+  readonly finish: () => Promise<void>;
   /** What is in flight ends as lost. */
   readonly close: () => Promise<void>;
 }
@@ -37,8 +39,8 @@ export interface HttpOptions {
   readonly dispatcher?: Dispatcher;
 }
 
-/** As many as a job may have in flight at once. */
-const connections = 64;
+/** As many messages as a job may have in flight at once, and room for all reads beside them: nobody waits for a line. */
+const connections = 64 + 16;
 const connectMs = 10_000;
 const headersMs = 30_000;
 const bodyMs = 30_000;
@@ -124,6 +126,11 @@ export function createHttp(options: HttpOptions): Http {
       agent = createAgent(base.hostname);
       dispatcher = decompressing(agent);
       void last.close().finally(() => outgoing.delete(last));
+      // Monotonic time may have stood still while the machine slept: the next answer knows better, however slow it is.
+      if (learned !== null) learned = { ...learned, roundTripMs: Number.POSITIVE_INFINITY };
+    },
+    finish: async () => {
+      if (options.dispatcher === undefined) await Promise.all([agent, ...outgoing].map((one) => one.close()));
     },
     close: async () => {
       if (options.dispatcher !== undefined) return;

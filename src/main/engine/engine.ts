@@ -24,7 +24,7 @@ import { createJobs } from './jobs.ts';
 import type { Log } from './log.ts';
 import { createOptOutVerbs } from './optouts.ts';
 import { createPacer } from './pacer.ts';
-import { recover } from './recover.ts';
+import { forgetLongAgo, recover } from './recover.ts';
 import { writeJobReport } from './report/write-job-report.ts';
 import { createSnapshots } from './snapshots.ts';
 import { watchEngine } from './watch.ts';
@@ -101,6 +101,7 @@ export function createEngine(deps: EngineDeps) {
   const optouts = createOptOutVerbs({ store, clock, events });
   const closing = new AbortController();
   let clockWatch: Promise<void> = Promise.resolve();
+  let forgetting: Promise<void> = Promise.resolve();
 
   function createSettings() {
     const defaults: Settings = { language: deps.language, theme: 'system', welcomed: false };
@@ -136,6 +137,11 @@ export function createEngine(deps: EngineDeps) {
       store.transact(() => undefined);
       if (jobs.find(job).status === 'running') jobs.start(job);
     });
+  }
+
+  /** What could not be tidied up is at the next start. */
+  function onTidyingFailed(error: unknown): void {
+    if (deps.problemOf(error) === null) deps.onCrash(error);
   }
 
   /** Where nothing can be written down right now, there is another look in a moment. */
@@ -184,8 +190,9 @@ export function createEngine(deps: EngineDeps) {
     /** Brings order into what the last process left; `goOn` says whether its jobs go on by themselves. */
     async start(options: { readonly goOn: boolean }): Promise<void> {
       recover({ store, clock });
-      const watched = { clock, look: lookAtTheClock, onWake: sessions.renew };
+      const watched = { clock, look: lookAtTheClock, onWake: sessions.wake };
       clockWatch = watchTheClock(watched, closing.signal).catch(deps.onCrash);
+      forgetting = forgetLongAgo({ store, clock }, closing.signal).catch(onTidyingFailed);
       if (!options.goOn) return;
       jobs.expectHours();
       campaigns.expectReceipts();
@@ -203,6 +210,7 @@ export function createEngine(deps: EngineDeps) {
       await work.stopAll();
       await receipts.stopAll();
       await clockWatch;
+      await forgetting;
       ended.abort();
       await lost;
     },

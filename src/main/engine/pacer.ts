@@ -42,6 +42,8 @@ interface Source {
 
 /** The longest window that any rate looks back on: what is older is forgotten. */
 const longestWindowMs = 24 * 3_600_000;
+/** How far the wall clock may run from the monotonic one before it counts as moved. */
+const clockMovedMs = 2_000;
 /** So many old answers are forgotten in one go: seldom, as a list is slow to shorten at its head. */
 const forgottenAtOnce = 1_000;
 
@@ -68,6 +70,8 @@ export function createPacer(deps: {
 
   function openLane(accountId: number, lane: Lane) {
     const opened = { monoMs: clock.monotonic(), lastId: store.pace.lastId() };
+    /** How far the wall clock is ahead of monotonic time, as far as the log knows. */
+    let wallAheadMs = clock.now() - clock.monotonic();
     /** The same moment as earlier processes' clocks would have shown it. */
     let openedWallMs = clock.now();
     /** Moments of answers, monotonic, oldest first. */
@@ -168,14 +172,26 @@ export function createPacer(deps: {
       }
     }
 
+    /**
+     * The log goes by the wall clock. Where that was moved, what the windows can still see moves along, so that the next
+     * process does not take it for old.
+     */
+    function followTheClock(): void {
+      const driftMs = clock.now() - clock.monotonic() - wallAheadMs;
+      if (Math.abs(driftMs) < clockMovedMs) return;
+      const seenSinceMs = clock.now() - driftMs - lookedBackMs;
+      store.pace.moveEnds({ accountId, lane, sinceMs: seenSinceMs, byMs: Math.round(driftMs) });
+      wallAheadMs += driftMs;
+    }
+
     function enter(): Entry {
+      followTheClock();
       const id = store.pace.enter({ accountId, lane, nowMs: clock.now() });
       const startedMs = clock.monotonic();
       open += 1;
       entered += 1;
       return {
         leave: (verdict = 'good') => {
-          store.pace.leave(id, clock.now());
           const nowMs = clock.monotonic();
           open -= 1;
           ends.push(nowMs);
@@ -183,6 +199,9 @@ export function createPacer(deps: {
           const wasFull = fullAtMs >= startedMs;
           congestion = afterAnswer(congestion, { verdict, startedMs, nowMs, wasFull, most: mostAtOnce() });
           schedule();
+          followTheClock();
+          // Last: where it cannot be written down, the place is free all the same.
+          store.pace.leave(id, clock.now());
         },
       };
     }
@@ -316,6 +335,9 @@ export function createPacer(deps: {
         slowUntilMs = Math.max(slowUntilMs, clock.monotonic() + ms);
         schedule();
       },
+
+      /** This machine's clock may have been moved since the last request: the log is told, in the caller's transaction. */
+      followTheClock,
 
       /**
        * This machine's clock was set forward by so much since the log was written: what left then is younger than it

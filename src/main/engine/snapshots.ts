@@ -25,7 +25,7 @@ export function createSnapshots(deps: {
   readonly store: Store;
   readonly clock: Clock;
   /** What stands in the way of an account's jobs right now. */
-  readonly troubleOf: (accountId: number) => Problem | null;
+  readonly troubleOf: (accountId: number, work: 'messages' | 'contacts') => Problem | null;
 }) {
   const { store, clock, troubleOf } = deps;
   const meters = new Map<JobId, Meter>();
@@ -42,8 +42,11 @@ export function createSnapshots(deps: {
     accountId === null ? '' : (store.accounts.find(accountId)?.name ?? '');
 
   /** A job that runs has no reason of its own to stand still; its account may have one. */
-  const reasonOf = (job: Pick<StoredImport, 'accountId' | 'status' | 'reason'>): Problem | null =>
-    job.status === 'running' && job.accountId !== null ? (job.reason ?? troubleOf(job.accountId)) : job.reason;
+  const reasonOf = (
+    job: Pick<StoredImport, 'accountId' | 'status' | 'reason'>,
+    work: 'messages' | 'contacts',
+  ): Problem | null =>
+    job.status === 'running' && job.accountId !== null ? (job.reason ?? troubleOf(job.accountId, work)) : job.reason;
 
   function ofImport(source: StoredImport): JobSnapshot {
     const job = jobIdOf.import(source.id);
@@ -76,7 +79,7 @@ export function createSnapshots(deps: {
       campaignId: null,
       status: source.status,
       phase: source.phase,
-      reason: reasonOf(source),
+      reason: reasonOf(source, 'contacts'),
       total: source.rowTotal,
       counts,
       ...speedOf(job, progressOf(), null, source.status === 'running'),
@@ -106,7 +109,7 @@ export function createSnapshots(deps: {
       campaignId: campaign.id,
       status: campaign.status,
       phase: campaign.phase,
-      reason: reasonOf(campaign),
+      reason: reasonOf(campaign, 'messages'),
       total,
       counts,
       ...speedOf(

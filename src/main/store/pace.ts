@@ -21,8 +21,13 @@ export function createPaceLedger(db: Db) {
      WHERE account_id = @accountId AND lane = @lane AND started_at >= @fromMs AND started_at < @toMs`,
   );
   const prune = db.prepare(
-    `DELETE FROM pace_ledger WHERE account_id IN (SELECT id FROM accounts) AND lane IN ('messages', 'checks')
-       AND ended_at < @beforeMs`,
+    `DELETE FROM pace_ledger WHERE id IN (
+       SELECT id FROM pace_ledger WHERE account_id IN (SELECT id FROM accounts) AND lane IN ('messages', 'checks')
+         AND ended_at < @beforeMs LIMIT @limit)`,
+  );
+  const moveEnds = db.prepare(
+    `UPDATE pace_ledger SET ended_at = ended_at + @byMs
+     WHERE account_id = @accountId AND lane = @lane AND ended_at >= @sinceMs`,
   );
 
   return {
@@ -44,7 +49,10 @@ export function createPaceLedger(db: Db) {
       endsUpTo.all(key).map((row) => row.ended_at),
     startedBetween: (key: { accountId: number; lane: Lane; fromMs: number; toMs: number }): number =>
       startedBetween.get(key)?.count ?? 0,
-    /** Forgets what no window and no day can see any more. */
-    prune: (beforeMs: number): number => prune.run({ beforeMs }).changes,
+    /** The wall clock was moved: answers since a moment of before are of as much later now. */
+    moveEnds: (by: { accountId: number; lane: Lane; sinceMs: number; byMs: number }): number =>
+      moveEnds.run(by).changes,
+    /** Forgets some of what no window and no day can see any more. */
+    prune: (beforeMs: number, limit: number): number => prune.run({ beforeMs, limit }).changes,
   };
 }

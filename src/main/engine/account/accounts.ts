@@ -90,7 +90,7 @@ export function createAccounts(deps: {
         const probed = await probe(client, earlier?.dialect ?? unknownDialect);
         await sessions.keepToken(address, token, ask.remember);
         const account = store.accounts.open({ kind: 'digisac', address, name, nowMs: clock.now() });
-        await sessions.replace(account.id, client);
+        sessions.replace(account.id, client, address);
         const saved = save(account, probed);
         await jobs.accountIsBack(account.id);
         return saved;

@@ -2,7 +2,7 @@ import type { Answer, Digisac } from '#main/digisac/digisac.ts';
 import type { Failure } from '#main/digisac/failure.ts';
 import type { Clock, Random } from '#shared/clock.ts';
 import { type Problem, ProblemError } from '#shared/problem.ts';
-import { ok, type Result, unreachable } from '#shared/result.ts';
+import { err, ok, type Result, unreachable } from '#shared/result.ts';
 import { nextRetryDelayMs } from '#shared/retry/backoff.ts';
 import { createBreaker } from '../breaker.ts';
 import type { PaceLane } from '../pacer.ts';
@@ -12,8 +12,19 @@ import { createReadBudget, type ReadKind } from './reads.ts';
 /** How often a disconnected service is asked whether it is back. */
 const serviceProbeMs = 10_000;
 
-/** No more reads begin in a second: far less than any account was seen to take, and plenty for a desk. */
-const readsPerSecond = 20;
+/** No longer between two probes of an account that is away. */
+const probeCapMs = 60_000;
+/** A message that tries whether sending works again may cost its recipient an attempt: there are few of them. */
+const trialCapMs = 180_000;
+/** A server that takes no message at all for longer than this is not what stands in the way: the messages are. */
+const longestOutageMs = 24 * 3_600_000;
+
+/** A message under way is waited for so long when its job is told to stop; then it is in doubt. */
+const stopPatienceMs = 10_000;
+/** Nothing begins so long after the machine said that it goes to sleep; by then it is clear that it does not. */
+const longestRestMs = 60_000;
+/** The machine may sleep, or the clock be moved: whoever waits looks again. */
+const lookEveryMs = 15_000;
 
 /** Backoff where an account says "slow down" without saying for how long. */
 const throttle = { baseMs: 2_000, capMs: 60_000 } as const;
@@ -34,38 +45,67 @@ export interface SessionDeps {
   readonly random: Random;
   readonly messages: PaceLane;
   readonly checks: PaceLane;
+  /** Reads that may begin in a second, at most. */
+  readonly readsPerSecond: number;
   /** An account has answered at this address before. */
   readonly isKnown: boolean;
   /** Something stands in the way, or does no more: faces are told. */
   readonly onTrouble: () => void;
   /** The clock of the account against ours, milliseconds. */
   readonly onSkew: (skewMs: number) => void;
+  /** The account is away: where it may have moved to, the session is given another client before it is asked again. */
+  readonly onAway: () => Promise<void>;
 }
 
 /** How far the learned skew may drift before it is written down again. */
 const skewStepMs = 500;
 
 /**
- * All that an account needs between its client and the jobs that work on it: one breaker, one patience, one place
- * that knows what stands in the way right now. Jobs come and go; the session stays.
+ * All that an account needs between its client and the jobs that work on it: its breakers, one patience, one place
+ * that knows what stands in the way right now. Jobs come and go, and tokens do; the session stays.
  */
 export function createSession(deps: SessionDeps) {
-  const { digisac, clock, random, messages, checks, onTrouble } = deps;
-  const breaker = createBreaker({ clock, random });
-  const reads = createReadBudget({ clock, perSecond: readsPerSecond });
+  const { clock, random, messages, checks, onTrouble } = deps;
+  let { digisac, isKnown } = deps;
+  const breaker = createBreaker({ clock, random, capMs: probeCapMs });
+  /** An account may answer every question and take no message: then no success of a read says that it does again. */
+  const sending = createBreaker({ clock, random, capMs: trialCapMs });
+  /** Messages under way that try it. */
+  let trials = 0;
+  const reads = createReadBudget({ clock, perSecond: deps.readsPerSecond });
   /** Questions whether a connection is back, by connection: one asks for all who wait for it. */
   const asking = new Map<string, Promise<boolean>>();
+  /** Those who wait, and look again when something has changed. */
+  const waiting = new Set<AbortController>();
   let slowUntilMs = 0;
   let slowedTimes = 0;
-  let trouble: Problem | null = null;
+  let restUntilMs = 0;
+  const trouble: Record<'connection' | 'sending' | 'account', Problem | null> = {
+    connection: null,
+    sending: null,
+    account: null,
+  };
   let probing: Promise<void> | null = null;
   let skewMs: number | null = null;
-  let isKnown = deps.isKnown;
+  /** Why nothing can be asked any more: the account was taken out of Malote. */
+  let left: Problem | null = null;
 
-  function tell(next: Problem | null): void {
-    if (JSON.stringify(next) === JSON.stringify(trouble)) return;
-    trouble = next;
+  function tell(what: keyof typeof trouble, next: Problem | null): void {
+    if (JSON.stringify(next) === JSON.stringify(trouble[what])) return;
+    trouble[what] = next;
     onTrouble();
+  }
+
+  function lookAgain(): void {
+    for (const one of waiting) one.abort();
+  }
+
+  /** Waits, at most until something changes. */
+  async function wait(ms: number, signal: AbortSignal): Promise<void> {
+    const woken = new AbortController();
+    waiting.add(woken);
+    await clock.sleep(Math.min(ms, lookEveryMs), AbortSignal.any([signal, woken.signal]));
+    waiting.delete(woken);
   }
 
   function learnSkew(): void {
@@ -82,30 +122,37 @@ export function createSession(deps: SessionDeps) {
     slowUntilMs = Math.max(slowUntilMs, clock.monotonic() + waitMs);
     messages.slowDown(waitMs);
     checks.slowDown(waitMs);
-    tell({ kind: 'slowedDown', seconds: Math.max(1, Math.ceil(waitMs / 1_000)) });
+    tell('account', { kind: 'slowedDown', seconds: Math.max(1, Math.ceil(waitMs / 1_000)) });
   }
 
-  /** What each answer says of the account as a whole. */
-  function note<T>(given: Result<T, Failure>): Result<T, Failure> {
+  /** One request, and what its answer says of the account as a whole. */
+  async function ask<T>(request: () => Answer<T>): Promise<Result<T, Failure>> {
+    if (left !== null) return err(nothingAsked(left));
+    const by = digisac;
+    const startedMs = clock.monotonic();
+    const given = await request();
+    // Its token was replaced while it was under way: whatever ended it says nothing of the new one.
+    if (by !== digisac) return given.ok ? given : err(ofEarlierToken(given.error));
+    // We gave it up ourselves: that says nothing of the account.
+    if (!given.ok && given.error.problem.kind === 'interrupted') return given;
     learnSkew();
-    const answer = given.ok ? given : { ok: false as const, error: asItIs(given.error) };
-    if (answer.ok) {
-      isKnown = true;
-      breaker.succeeded();
-      slowedTimes = 0;
-      // A connection that is down is only up again when it says so itself: `serviceBack`.
-      if (trouble?.kind !== 'serviceDisconnected') tell(null);
-      return answer;
-    }
-    const failure = answer.error;
+    if (!given.ok) return err(noteFailure(asItIs(given.error), startedMs));
+    isKnown = true;
+    slowedTimes = 0;
+    close(breaker);
+    tell('account', null);
+    return given;
+  }
+
+  function noteFailure(failure: Failure, startedMs: number): Failure {
     switch (failure.kind) {
       case 'away':
-        breaker.failed({ certain: true });
-        tell(failure.problem);
+        breaker.failed({ certain: true, startedMs });
+        tell('account', failure.problem);
         break;
       case 'trouble':
-        breaker.failed({ certain: false });
-        if (!breaker.isClosed()) tell(failure.problem);
+        breaker.failed({ certain: false, startedMs });
+        if (!breaker.isClosed()) tell('account', failure.problem);
         break;
       case 'slowDown':
         slowDown(failure);
@@ -115,12 +162,45 @@ export function createSession(deps: SessionDeps) {
       case 'serviceDown':
       case 'unusable':
         // The account answered: it is there.
-        breaker.succeeded();
+        close(breaker);
         break;
       default:
         unreachable(failure.kind);
     }
-    return answer;
+    return failure;
+  }
+
+  /** What the answer to a message says of all other messages. */
+  function noteMessage<T>(answer: Result<T, Failure>, startedMs: number): void {
+    const kind = answer.ok ? 'taken' : answer.error.kind;
+    switch (kind) {
+      case 'taken':
+      case 'rejected':
+      case 'unexpected':
+      case 'serviceDown':
+        close(sending);
+        tell('sending', null);
+        break;
+      case 'away':
+      case 'trouble':
+        if (answer.ok || answer.error.problem.kind === 'interrupted') break;
+        // Where no connection came about, questions tell as well when it is back.
+        if (kind === 'away' && answer.error.effect === 'none') break;
+        sending.failed({ certain: false, startedMs });
+        if (!sending.isClosed()) tell('sending', answer.error.problem);
+        break;
+      case 'slowDown':
+      case 'unusable':
+        break;
+      default:
+        unreachable(kind);
+    }
+  }
+
+  function close(one: typeof breaker): void {
+    const wasClosed = one.isClosed();
+    one.succeeded();
+    if (!wasClosed) lookAgain();
   }
 
   /**
@@ -132,27 +212,27 @@ export function createSession(deps: SessionDeps) {
 
   /** One probe at a time, whoever waits. */
   function probe(): Promise<void> {
-    probing ??= digisac
-      .me()
-      .then((answer) => void note(answer))
+    probing ??= deps
+      .onAway()
+      .then(() => ask(() => digisac.me()))
+      .then(() => undefined)
       .finally(() => {
         probing = null;
       });
     return probing;
   }
 
-  const isReady = (): boolean => breaker.isClosed() && slowUntilMs <= clock.monotonic();
+  const isReady = (): boolean => {
+    const nowMs = clock.monotonic();
+    return left !== null || (breaker.isClosed() && slowUntilMs <= nowMs && restUntilMs <= nowMs);
+  };
 
   /** Is a connection there again, as the account says? Asked once for all who ask at the same time. */
   function isBack(serviceId: string): Promise<boolean> {
     const known = asking.get(serviceId);
     if (known) return known;
-    const asked = digisac
-      .service(serviceId)
-      .then((given) => {
-        const answer = note(given);
-        return answer.ok && answer.value !== null && answer.value.connected !== 'no';
-      })
+    const asked = ask(() => digisac.service(serviceId))
+      .then((answer) => answer.ok && answer.value !== null && answer.value.connected !== 'no')
       .finally(() => asking.delete(serviceId));
     asking.set(serviceId, asked);
     return asked;
@@ -161,43 +241,66 @@ export function createSession(deps: SessionDeps) {
   /** Waits until the account may be asked. False when the signal aborts first. */
   async function ready(signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
-      const slowMs = slowUntilMs - clock.monotonic();
-      if (slowMs > 0) await clock.sleep(slowMs, signal);
-      else if (breaker.isClosed()) return true;
-      else {
-        await clock.sleep(breaker.waitMs(), signal);
-        if (!signal.aborted && !breaker.isClosed()) await probe();
-      }
+      if (isReady()) return true;
+      const standsMs = Math.max(slowUntilMs, restUntilMs) - clock.monotonic();
+      const waitMs = standsMs > 0 ? standsMs : breaker.waitMs();
+      if (waitMs > 0) await wait(waitMs, signal);
+      else await unlessAborted(probe(), signal);
     }
     return false;
   }
 
+  /** How many messages may start right now: while nobody knows whether messages are taken again, one tries it. */
+  function sendable(): number {
+    if (!isReady()) return 0;
+    if (left !== null || sending.isClosed()) return Number.POSITIVE_INFINITY;
+    return trials > 0 || sending.waitMs() > 0 ? 0 : 1;
+  }
+
   return {
-    digisac,
+    /** As it is now: a new token comes with another one. */
+    get digisac(): Digisac {
+      return digisac;
+    },
     messages,
     checks,
-    /** What stands between the account and all work on it, for as long as it does. */
-    trouble: (): Problem | null => trouble,
+    /** What stands between the account and all work of a kind on it, for as long as it does. */
+    trouble: (work: 'messages' | 'contacts'): Problem | null =>
+      trouble.connection ?? (work === 'messages' ? trouble.sending : null) ?? trouble.account,
     /** The account's clock minus ours; 0 until it is known. */
     skewMs: (): number => digisac.clockSkewMs() ?? skewMs ?? 0,
-    /** Nothing stands between the account and a request right now. */
-    isReady,
     ready,
+    sendable,
+
+    /** Waits until a message may start. False when the signal aborts first. */
+    async readyToSend(signal: AbortSignal): Promise<boolean> {
+      while (await ready(signal)) {
+        if (sendable() > 0) return true;
+        await wait(trials > 0 ? lookEveryMs : sending.waitMs(), signal);
+      }
+      return false;
+    },
+
+    /**
+     * No message comes through, whoever it is to: what one of them tried in vain is not its own fault. After a day it
+     * is believed to be.
+     */
+    isSendingDown: (): boolean => !sending.isClosed() && sending.openForMs() < longestOutageMs,
 
     /**
      * A read is asked again until it is answered: it has no effect. Only this request's own fault ends it. It takes its
      * turn in the budget of reads; `paced`: it has the pace of another lane already.
      */
     async read<T>(
-      ask: (signal: AbortSignal) => Answer<T>,
+      request: (signal: AbortSignal) => Answer<T>,
       signal: AbortSignal,
       kind: ReadKind | 'paced' = 'background',
     ): Promise<Asked<T>> {
       for (let attempt = 1; ; ) {
         if (!(await ready(signal))) return { kind: 'ended', end: stopped };
-        const came = kind === 'paced' ? await ask(signal) : await reads.run(kind, () => ask(signal), signal);
-        if (came === null) return { kind: 'ended', end: stopped };
-        const answer = note(came);
+        const asked = () => ask(() => request(signal));
+        const answer = kind === 'paced' ? await asked() : await reads.run(kind, asked, signal);
+        if (answer === null) return { kind: 'ended', end: stopped };
         if (answer.ok) return { kind: 'answered', value: answer.value };
         if (signal.aborted) return { kind: 'ended', end: stopped };
         const failure = answer.error;
@@ -224,33 +327,108 @@ export function createSession(deps: SessionDeps) {
     },
 
     /** A read for a face that waits for it: asked once, so that a server that is away is told at once. */
-    async askOnce<T>(ask: () => Answer<T>): Promise<T> {
-      const answer = note(await ask());
+    async askOnce<T>(request: () => Answer<T>): Promise<T> {
+      const answer = await ask(request);
       if (!answer.ok) throw new ProblemError(answer.error.problem);
       return answer.value;
     },
 
     /** A request with an effect, once. Its intent is committed by the caller before, its outcome after (law 1). */
-    write: async <T>(ask: () => Answer<T>): Promise<Result<T, Failure>> => note(await ask()),
+    write: ask,
+
+    /** The same for a message. It is given up, and so in doubt, some time after `stop` has aborted. */
+    async send<T>(request: (signal: AbortSignal) => Answer<T>, stop: AbortSignal): Promise<Result<T, Failure>> {
+      const isTrial = !sending.isClosed();
+      if (isTrial) trials += 1;
+      const startedMs = clock.monotonic();
+      const given = new AbortController();
+      const answered = new AbortController();
+      const onStop = () => {
+        void clock.sleep(stopPatienceMs, answered.signal).then(() => given.abort());
+      };
+      stop.addEventListener('abort', onStop, { once: true });
+      if (stop.aborted) onStop();
+      try {
+        const answer = await ask(() => request(given.signal));
+        noteMessage(answer, startedMs);
+        return answer;
+      } finally {
+        stop.removeEventListener('abort', onStop);
+        answered.abort();
+        if (isTrial) {
+          trials -= 1;
+          lookAgain();
+        }
+      }
+    },
 
     /**
      * Waits until a connection can send again, as the account says when it is asked. False when the signal aborts.
      * It is never asked at once: an account may call a connection up that has just refused.
      */
     async serviceBack(serviceId: string, name: string, signal: AbortSignal): Promise<boolean> {
-      tell({ kind: 'serviceDisconnected', service: name });
-      while (!signal.aborted) {
+      tell('connection', { kind: 'serviceDisconnected', service: name });
+      while (!signal.aborted && left === null) {
         await clock.sleep(serviceProbeMs, signal);
         if (!(await ready(signal))) break;
-        if (!(await isBack(serviceId))) continue;
-        tell(null);
+        if (!(await unlessAborted(isBack(serviceId), signal))) continue;
+        tell('connection', null);
         return true;
       }
       // Nobody waits for it any more; the next message finds out anew.
-      tell(null);
-      return false;
+      tell('connection', null);
+      return left !== null && !signal.aborted;
+    },
+
+    /** The machine goes to sleep: nothing begins any more until it wakes. What is under way goes on. */
+    rest(): void {
+      restUntilMs = clock.monotonic() + longestRestMs;
+    },
+
+    /** It woke: before anything else the account is asked, as the network may not be there, or be another. */
+    wake(): void {
+      restUntilMs = 0;
+      breaker.probeFirst();
+      lookAgain();
+    },
+
+    /** The account has another client: a new token, or another address. Jobs go on with it where they stand. */
+    use(client: Digisac): void {
+      digisac = client;
+      left = null;
+      asking.clear();
+      breaker.probeFirst();
+      lookAgain();
+    },
+
+    /** The account was taken out of Malote: who asks it for anything hears why that cannot be. */
+    leave(why: Problem): void {
+      left = why;
+      lookAgain();
     },
   };
+}
+
+const nothingAsked = (problem: Problem): Failure => ({
+  kind: 'unusable',
+  effect: 'none',
+  status: null,
+  retryAfterMs: null,
+  problem,
+});
+
+/** A refused token is none of the one that replaced it: what it was to do is done again. */
+const ofEarlierToken = (failure: Failure): Failure =>
+  failure.kind === 'unusable' ? { ...failure, kind: 'away' } : failure;
+
+/** What comes of `work`, or null as soon as nobody waits for it any more; it goes on by itself. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => resolve(null);
+    signal.addEventListener('abort', giveUp, { once: true });
+    if (signal.aborted) giveUp();
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
 }
 
 export type Session = ReturnType<typeof createSession>;

@@ -11,6 +11,8 @@ import { createSession, type Session } from './session.ts';
 export type OpenDigisac = Digisac & {
   /** Connections of before are not used again. */
   readonly renew: () => void;
+  /** Closes it when what is in flight has ended. Nothing more may be asked. */
+  readonly finish: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -29,6 +31,11 @@ export type ConnectDigisac = (where: { readonly address: string; readonly token:
 /** The practice account's port differs from start to start: this stands for it in the store. */
 export const practiceAddress = 'practice:';
 
+/** Reads that may begin in a second: far less than any account was seen to take, and plenty for a desk. */
+const readsPerSecond = 20;
+/** It is this machine that answers. */
+const practiceReadsPerSecond = 200;
+
 /** The Date header counts in seconds, and answers take their time: less than this is no change of a clock. */
 const clockMovedMs = 5_000;
 
@@ -43,7 +50,9 @@ export function createSessions(deps: {
   readonly connectDigisac: ConnectDigisac;
 }) {
   const { store, clock, random, pacer, events, host, connectDigisac } = deps;
-  const opened = new Map<number, { readonly session: Session; readonly client: OpenDigisac }>();
+  const opened = new Map<number, { readonly session: Session; client: OpenDigisac; address: string }>();
+  /** Clients of earlier tokens, for as long as something of them is in flight. */
+  const leaving = new Set<OpenDigisac>();
   /** Tokens that are to live in this process only. */
   const tokens = new Map<string, string>();
   /** Accounts whose clock this process has compared with what the last one knew of it. */
@@ -56,30 +65,67 @@ export function createSessions(deps: {
     return token === null ? err({ kind: 'tokenMissing' }) : ok({ address: account.address, token });
   }
 
+  const lanesOf = (accountId: number) => [pacer.lane(accountId, 'messages'), pacer.lane(accountId, 'checks')];
+
   /** Against the account's clock, this machine's can be seen to have moved while no Malote was open. */
   function learnSkew(accountId: number, skewMs: number): void {
     const account = store.accounts.get(accountId);
     const aheadMs = account.clockSkewMs - skewMs;
     if (!compared.has(accountId) && account.probedAt !== null && aheadMs > clockMovedMs) {
-      for (const lane of ['messages', 'checks'] as const) pacer.lane(accountId, lane).clockWasSetForward(aheadMs);
+      for (const lane of lanesOf(accountId)) lane.clockWasSetForward(aheadMs);
     }
     compared.add(accountId);
-    store.accounts.saveSkew(accountId, skewMs);
+    // In one commit: the next process sees no difference any more, so the log must know of the move by then.
+    store.transact(() => {
+      for (const lane of lanesOf(accountId)) lane.followTheClock();
+      store.accounts.saveSkew(accountId, skewMs);
+    });
   }
 
-  function begin(accountId: number, client: OpenDigisac): Session {
+  function begin(accountId: number, client: OpenDigisac, address: string): Session {
+    const account = store.accounts.get(accountId);
+    const isPractice = account.kind === 'practice';
     const session = createSession({
       digisac: client,
       clock,
       random,
       messages: pacer.lane(accountId, 'messages'),
       checks: pacer.lane(accountId, 'checks'),
-      isKnown: store.accounts.get(accountId).probedAt !== null,
+      readsPerSecond: isPractice ? practiceReadsPerSecond : readsPerSecond,
+      isKnown: account.probedAt !== null,
       onTrouble: () => events.changed('accounts'),
       onSkew: (skewMs) => learnSkew(accountId, skewMs),
+      onAway: isPractice ? () => followPractice(accountId) : async () => undefined,
     });
-    opened.set(accountId, { session, client });
+    opened.set(accountId, { session, client, address });
     return session;
+  }
+
+  /** Lets what is in flight have its answer: messages are not put in doubt for a new token. */
+  function retire(client: OpenDigisac): void {
+    leaving.add(client);
+    void client.finish().finally(() => leaving.delete(client));
+  }
+
+  /** The practice account was started anew, and listens elsewhere. */
+  async function followPractice(accountId: number): Promise<void> {
+    // Where the host cannot start it right now, it is as away as before.
+    const now = await host.practice.address().catch(() => null);
+    const known = opened.get(accountId);
+    if (now === null || !known || now.address === known.address) return;
+    take(known, connectDigisac(now), now.address);
+  }
+
+  function take(
+    known: { readonly session: Session; client: OpenDigisac; address: string },
+    client: OpenDigisac,
+    address: string,
+  ): void {
+    const last = known.client;
+    known.client = client;
+    known.address = address;
+    known.session.use(client);
+    retire(last);
   }
 
   return {
@@ -91,14 +137,14 @@ export function createSessions(deps: {
       if (!where.ok) return where;
       // Somebody else may have come first while the host was asked.
       const meanwhile = opened.get(accountId);
-      return ok(meanwhile ? meanwhile.session : begin(accountId, connectDigisac(where.value)));
+      return ok(meanwhile ? meanwhile.session : begin(accountId, connectDigisac(where.value), where.value.address));
     },
 
-    /** The session of an account that has a new token: jobs take it up when they next open one. */
-    async replace(accountId: number, client: OpenDigisac): Promise<void> {
-      const last = opened.get(accountId);
-      begin(accountId, client);
-      await last?.client.close();
+    /** The account has a new token: its jobs go on with it where they stand. */
+    replace(accountId: number, client: OpenDigisac, address: string): void {
+      const known = opened.get(accountId);
+      if (known) take(known, client, address);
+      else begin(accountId, client, address);
     },
 
     /** Keeps a token for this process only, or for the host to keep (law 7). */
@@ -115,23 +161,34 @@ export function createSessions(deps: {
       tokens.delete(address);
       await host.secrets.remove({ key: address });
       const last = opened.get(accountId);
+      if (!last) return;
       opened.delete(accountId);
-      await last?.client.close();
+      last.session.leave({ kind: 'tokenMissing' });
+      retire(last.client);
     },
 
     /** What stands in the way of an account's jobs right now; null where nothing does, or nobody asked it yet. */
-    troubleOf: (accountId: number): Problem | null => opened.get(accountId)?.session.trouble() ?? null,
+    troubleOf: (accountId: number, work: 'messages' | 'contacts'): Problem | null =>
+      opened.get(accountId)?.session.trouble(work) ?? null,
 
-    /** The machine slept, or its network is another: what stood open before is not trusted any more. */
-    renew(): void {
-      for (const { client } of opened.values()) client.renew();
+    /** The machine goes to sleep: nothing begins until it wakes. */
+    rest(): void {
+      for (const { session } of opened.values()) session.rest();
+    },
+
+    /** It woke, or its network is another: what stood open before is not trusted, and the account is asked first. */
+    wake(): void {
+      for (const { client, session } of opened.values()) {
+        client.renew();
+        session.wake();
+      }
     },
 
     /** What is in flight ends unanswered: it is in doubt. */
     async close(): Promise<void> {
-      const all = [...opened.values()];
+      const all = [...[...opened.values()].map(({ client }) => client), ...leaving];
       opened.clear();
-      await Promise.all(all.map(({ client }) => client.close()));
+      await Promise.all(all.map((client) => client.close()));
     },
   };
 }

@@ -90,6 +90,10 @@ export async function sendMessages(deps: SendDeps, options: SendOptions): Promis
         if (why !== null) close(why);
         return why;
       })
+      .catch((error: unknown) => {
+        onFailure(error);
+        return null;
+      })
       .finally(() => {
         settling = null;
         bell.ring();
@@ -120,8 +124,8 @@ export async function sendMessages(deps: SendDeps, options: SendOptions): Promis
         await Promise.race([slept, heard]);
         wake.abort();
         supply.wake();
-      } else if (!session.isReady()) {
-        if (await session.ready(quit.signal)) supply.wake();
+      } else if (session.sendable() === 0) {
+        if (await session.readyToSend(quit.signal)) supply.wake();
       } else {
         // Nothing stands in the way: what ran out of work before has some again.
         if (!sender.isHeldUp()) supply.wake();
@@ -166,14 +170,15 @@ function createSender(
 
   /** Law 1: the choice, the intents with their final text, and the ledger, in one commit. */
   function take(most: number, enter: () => Entry): readonly (() => void)[] {
-    if (quit.aborted || isServiceDown || !session.isReady()) {
+    const sendable = quit.aborted || isServiceDown ? 0 : session.sendable();
+    if (sendable === 0) {
       onNothing();
       return [];
     }
     const nowMs = clock.now();
     const campaign = store.campaigns.get(campaignId);
     const room = roomOf(store, campaign, nowMs);
-    const chosen = room.kind === 'open' ? choose(Math.min(most, room.messages), campaign.pace, nowMs) : [];
+    const chosen = room.kind === 'open' ? choose(Math.min(most, room.messages, sendable), campaign.pace, nowMs) : [];
     if (chosen.length === 0) {
       onNothing();
       return [];
@@ -218,15 +223,9 @@ function createSender(
     entry: Entry,
     { serviceId, openTicket }: { readonly serviceId: string; readonly openTicket: boolean },
   ): Promise<void> {
-    // Not given the signal: once it has left, its answer is worth waiting for.
-    const answer = await session.write(() =>
-      session.digisac.sendMessage({
-        contactId: delivery.contactId,
-        serviceId,
-        text: delivery.text,
-        dontOpenTicket: !openTicket,
-      }),
-    );
+    // Once it has left, its answer is worth waiting for: not for ever.
+    const message = { contactId: delivery.contactId, serviceId, text: delivery.text, dontOpenTicket: !openTicket };
+    const answer = await session.send((late) => session.digisac.sendMessage(message, late), quit);
     await session.messages.commit(() => {
       note(delivery, answer);
       entry.leave(verdictOf(answer));

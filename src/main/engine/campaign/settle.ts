@@ -101,7 +101,9 @@ export function createSettler(deps: SendDeps, options: SendOptions) {
           store.deliveries.move(delivery.id, 'inDoubt', 'failed', { problem, nowMs });
         } else {
           const waitMs = nextRetryDelayMs({ attempt: delivery.attempts, ...again, random });
-          store.deliveries.requeue(delivery.id, 'inDoubt', { notBefore: nowMs + waitMs, giveBack: false, nowMs });
+          // Where nobody's message comes through, it is not this one's fault.
+          const giveBack = session.isSendingDown();
+          store.deliveries.requeue(delivery.id, 'inDoubt', { notBefore: nowMs + waitMs, giveBack, nowMs });
         }
         return;
       case 'unclear':

@@ -43,7 +43,7 @@ export async function sendTestMessage(
       send: async () => {
         const entry = enter();
         const message = { contactId, serviceId: where.serviceId, text: written.text, dontOpenTicket: true };
-        const outcome = await session.write(() => session.digisac.sendMessage(message));
+        const outcome = await session.send((late) => session.digisac.sendMessage(message, late), signal);
         entry.leave();
         return outcome;
       },
