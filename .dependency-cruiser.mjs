@@ -41,10 +41,7 @@ export default {
     only(
       'engine',
       src('main/engine/'),
-      [
-        ...src('shared/', 'main/engine/', 'main/tabular/', 'main/store/', 'main/digisac/'),
-        ...pkg('@orpc/server'),
-      ],
+      [...src('shared/', 'main/engine/', 'main/tabular/', 'main/store/', 'main/digisac/'), ...pkg('@orpc/server')],
       { except: src('main/engine/thread'), node: true },
     ),
     // The engine knows store and client by their types; its thread is where the real ones come in.

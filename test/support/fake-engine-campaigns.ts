@@ -42,6 +42,7 @@ export interface FakeCampaign {
   phase: CampaignDetail['phase'];
   deliveries: DeliveryView[];
   readonly perMinute: CampaignDetail['perMinute'];
+  readonly soFar: CampaignDetail['soFar'];
 }
 
 const variables = ['nome', 'primeiro nome', 'Cidade', 'Última compra'];
@@ -139,6 +140,7 @@ export const aCampaign = (more: Partial<FakeCampaign> = {}): FakeCampaign => ({
     at: now - minutes(26 - minute),
     count: minute === 9 || minute === 10 ? 0 : 23 + ((minute * 5) % 7),
   })),
+  soFar: { ofAccount: 0, ofConnection: 0, earlierDays: 0 },
   ...more,
 });
 
@@ -186,6 +188,7 @@ const detailOf = (campaign: FakeCampaign): CampaignDetail => ({
   openTicket: false,
   phase: campaign.phase,
   counts: countsOf(campaign),
+  soFar: campaign.soFar,
   toRetry: campaign.deliveries.filter(
     ({ state, problem }) => state === 'failed' && !isAfterAcceptance(problem?.kind ?? ''),
   ).length,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { waysOn } from '#shared/recipient/ways-on.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { useJobActions } from '../rpc/use-job-actions.ts';
 import { useFormat } from '../texts/use-format.ts';
@@ -8,6 +9,7 @@ import { useTexts } from '../texts/use-texts.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { ErrorText } from './ErrorText.tsx';
 import { JobProgress } from './JobProgress.tsx';
+import { canPause, canResume, toneOfRest } from './job-rest.ts';
 import { isOver, useJobWords } from './job-words.ts';
 import { ProblemText } from './ProblemText.tsx';
 import './JobBar.css';
@@ -37,23 +39,24 @@ export function JobBar(props: {
           </p>
         </div>
         <div className="job-bar-actions">
-          {job.status === 'running' && (
+          {canPause(job) && (
             <Button
               variant="default"
               leftSection={<IconPlayerPause size={16} aria-hidden />}
               loading={busy === 'pause'}
               onClick={() => move('pause')}
             >
-              {say('job.pause')}
+              {say(job.status === 'paused' ? 'job.keepPaused' : 'job.pause')}
             </Button>
           )}
-          {job.status === 'paused' && (
+          {job.status === 'paused' && canResume(job) && (
             <Button
+              className="num"
               leftSection={<IconPlayerPlay size={16} aria-hidden />}
               loading={busy === 'resume'}
               onClick={() => move('resume')}
             >
-              {say('job.resume')}
+              {words.resume(job, job.kind === 'campaign' ? waysOn(job, 0).queued : null)}
             </Button>
           )}
           {!isOver(job) && !props.more && (
@@ -65,7 +68,7 @@ export function JobBar(props: {
         </div>
       </div>
       <JobProgress job={job} />
-      {job.reason && <ProblemText problem={job.reason} tone={job.status === 'failed' ? 'bad' : 'warn'} />}
+      {job.reason && <ProblemText problem={job.reason} tone={toneOfRest(job)} />}
       <ErrorText error={error} />
       <ConfirmDialog
         opened={isAsking}

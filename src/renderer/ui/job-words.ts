@@ -3,6 +3,7 @@ import { importPhaseSchema } from '#shared/rpc/imports.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { useFormat } from '../texts/use-format.ts';
 import { useSentences, useTexts } from '../texts/use-texts.ts';
+import { isLate } from './job-rest.ts';
 
 export const isOver = (job: JobSnapshot): boolean =>
   job.status === 'done' || job.status === 'cancelled' || job.status === 'failed';
@@ -44,6 +45,11 @@ export function useJobWords() {
     doing: (job: JobSnapshot): string =>
       job.status === 'running' || job.status === 'waiting' ? phase(job) : sentence(`state.job.${job.status}.label`),
     rate,
+    /** What the button says that lets a job go on; `queued`: with how many, where that is known. */
+    resume: (job: JobSnapshot, queued: number | null): string => {
+      if (queued === null) return say(isLate(job) ? 'job.sendNow' : 'job.resume');
+      return say(isLate(job) ? 'job.sendNowQueued' : 'job.resumeQueued', { count: queued });
+    },
     /** 1.234 de 10.000 · 42 por minuto · faltam cerca de 3 min */
     progress: (job: JobSnapshot): string => {
       const { done, total } = job.progress;

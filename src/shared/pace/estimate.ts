@@ -12,52 +12,68 @@ export interface SendingSpan {
 /** A campaign that goes on for longer is not planned by anybody: it has the wrong pace. */
 const mostDays = 366;
 
+/** What the limits of a day have seen before. */
+export interface SentSoFar {
+  /** Messages of the account today: what the daily limit counts. */
+  readonly ofAccount: number;
+  /** Messages of the connection today, and on how many days before it has sent: what a new number's limit counts. */
+  readonly ofConnection: number;
+  readonly earlierDays: number;
+}
+
+/** A number that never sent; what is taken for granted where nothing else is known. */
+const nothingSoFar: SentSoFar = { ofAccount: 0, ofConnection: 0, earlierDays: 0 };
+
 /**
- * Foresees the sending of `messages` (one or more) at this pace from `nowMs`, if nothing comes in between: hours,
- * days, caps, daily limit, a new number's own limit and start are kept, answers take no time. `sentToday` is what the
- * daily limit has seen already today, `earlierDays` on how many days before today the connection has sent. `max` is not part of it: that is a pause, which a person ends. Unix milliseconds; null where it would take
- * more than a year.
+ * Foresees the sending of `messages` (one or more) at this pace from `nowMs`, if nothing comes in between: hours, days,
+ * caps, daily limit, a new number's own limit and start are kept, answers take no time. Hours go by the campaign's time
+ * zone, whoever's they are. `max` is not part of it: that is a pause, which a person ends. Unix milliseconds; null where
+ * it would take more than a year.
  */
 export function estimateSpan(options: {
   readonly pace: Pace;
   readonly messages: number;
   readonly nowMs: number;
-  readonly sentToday?: number;
-  readonly earlierDays?: number;
+  readonly soFar?: SentSoFar;
 }): SendingSpan | null {
-  const { pace, nowMs, earlierDays = 0 } = options;
-  const today = dayAround(nowMs, pace.timeZone);
+  const { pace, nowMs, soFar = nothingSoFar } = options;
+  let day = dayAround(nowMs, pace.timeZone);
+  let seen = soFar;
   let left = options.messages;
   let dueMs = Math.max(nowMs, pace.startAt ?? nowMs);
   let firstMs: number | null = null;
-  for (let days = 1; days <= mostDays; ) {
+  let lastDay: string | null = null;
+  for (let days = 0; ; ) {
     const openMs = nextOpening(pace, dueMs);
-    const day = dayAround(openMs, pace.timeZone);
-    const seen = day.startMs === today.startMs ? (options.sentToday ?? 0) : 0;
-    const limit = dayLimit(pace, earlierDays + days - 1);
-    const room = limit === null ? left : Math.max(0, limit - seen);
+    const next = dayAround(openMs, pace.timeZone);
+    if (next.name !== day.name) {
+      seen = { ofAccount: 0, ofConnection: 0, earlierDays: seen.earlierDays + (seen.ofConnection > 0 ? 1 : 0) };
+      day = next;
+    }
+    const room = roomOf(pace, seen);
     const fits = Math.max(1, fitting(pace, closingOf(pace, openMs, day) - openMs));
     const sent = Math.min(left, room, fits);
     if (sent === 0) {
       dueMs = day.endMs;
       continue;
     }
+    if (lastDay !== day.name) days += 1;
+    if (days > mostDays) return null;
+    lastDay = day.name;
     firstMs ??= openMs;
     left -= sent;
     if (left === 0) return { firstMs, lastMs: Math.floor(openMs + elapsed(pace, sent - 1)), days };
-    days += 1;
+    seen = { ...seen, ofAccount: seen.ofAccount + sent, ofConnection: seen.ofConnection + sent };
     dueMs = Math.max(openMs + elapsed(pace, sent), sent === room ? day.endMs : openMs);
   }
-  return null;
 }
 
-/** The least of the limits of a day; null where there is none. */
-function dayLimit(pace: Pace, earlierDays: number): number | null {
-  const limits = [
-    ...(pace.dailyLimit === null ? [] : [pace.dailyLimit]),
-    ...(pace.rampUp === null ? [] : [rampLimit(pace.rampUp, earlierDays)]),
-  ];
-  return limits.length === 0 ? null : Math.min(...limits);
+/** How many more the limits of a day let out. */
+function roomOf(pace: Pace, seen: SentSoFar): number {
+  const byDay = pace.dailyLimit === null ? Number.POSITIVE_INFINITY : pace.dailyLimit - seen.ofAccount;
+  const byRamp =
+    pace.rampUp === null ? Number.POSITIVE_INFINITY : rampLimit(pace.rampUp, seen.earlierDays) - seen.ofConnection;
+  return Math.max(0, Math.min(byDay, byRamp));
 }
 
 const gapOf = (pace: Pace): number => pace.rate.windowMs / pace.rate.count;

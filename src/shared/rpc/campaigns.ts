@@ -51,6 +51,12 @@ export const campaignDetailSchema = z.object({
   counts: z.array(deliveryCountSchema),
   /** How many `jobs.retry` would put back in the queue: failed, and certainly without effect. */
   toRetry: z.int().nonnegative(),
+  /** What the limits of today have seen, for a forecast: messages of the account, and of the connection. */
+  soFar: z.object({
+    ofAccount: z.int().nonnegative(),
+    ofConnection: z.int().nonnegative(),
+    earlierDays: z.int().nonnegative(),
+  }),
   /** The last outcomes, newest first, for the strip of the monitor. */
   latest: z.array(deliveryViewSchema),
   /** Accepted messages per minute of the last hour, oldest first. */

@@ -193,11 +193,12 @@ describe('Ritmo', () => {
     await page.getByRole('button', { name: 'Mais limites' }).click();
     await page.getByLabel('No máximo por hora').fill('200');
     await page.getByLabel('Este número é novo: começar devagar').check();
-    await page.getByText('Por dia de envio: 50 · 75 · 112 · 168 · 253 …').waitFor();
+    await page.getByText('Por dia de envio: 50 · 75 · 112 · 168 · 253 … até 1.000').waitFor();
     await page.getByLabel('A cada dia').selectOption('o dobro');
     await page.getByText('Por dia de envio: 50 · 100 · 200 · 400 · 800 …').waitFor();
     await page.getByLabel('Fuso horário').selectOption('O de quem recebe, pelo DDD');
     await page.getByText('no horário de quem recebe').first().waitFor();
+    await page.getByText('Números de fora do Brasil seguem o horário de Brasília.').waitFor();
     await page
       .getByText(/até 200 por hora/)
       .first()
@@ -206,6 +207,12 @@ describe('Ritmo', () => {
 
     await page.getByLabel('No primeiro dia').fill('0');
     await page.getByText('Use um número inteiro a partir de 1.').waitFor();
+    await page.getByLabel('No primeiro dia').fill('20');
+    await page.getByLabel('No máximo por hora').fill('');
+    await page.getByRole('button', { name: 'Mais limites' }).press('Enter');
+    await page.getByLabel('No primeiro dia').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Conferir e enviar' }).click();
+    await page.getByText('começando com 20 no primeiro dia').waitFor();
   });
 
   it('tells the end of each pace, within hours, days and daily limit', async () => {

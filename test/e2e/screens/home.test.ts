@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { aScreen, asked, expectCalm } from '../../support/a-screen.ts';
+import { aScreen, asked, expectCalm, shiftOf, watchShifts } from '../../support/a-screen.ts';
+import { aCampaign, aSendingWorld, snapshotOf } from '../../support/fake-engine-campaigns.ts';
 import { scenarios } from '../../support/fake-engine-scenarios.ts';
+import { addJob } from '../../support/fake-engine-world.ts';
 import { closeBrowser } from '../../support/screens.ts';
 import { aTemporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -138,6 +140,15 @@ describe('a sheet', () => {
 });
 
 describe('what is under way', () => {
+  it('is there when the page is drawn: nothing moves afterwards', async () => {
+    const screen = await aScreen(scenarios.busy(), { before: watchShifts });
+    await screen.page.locator('.running-job', { hasText: 'leads feira.xlsx' }).waitFor();
+    await screen.page.getByRole('region', { name: 'Recentes' }).getByRole('listitem').first().waitFor();
+
+    // A letter's breadth, as the font comes in.
+    expect(await shiftOf(screen)).toBeLessThan(0.002);
+  });
+
   it('moves as the engine does, and is paused and resumed in place', async () => {
     const { page, engine } = await aScreen(scenarios.busy());
     const job = page.locator('.running-job', { hasText: 'leads feira.xlsx' });
@@ -151,6 +162,25 @@ describe('what is under way', () => {
 
     await job.getByText('Criando os contatos').waitFor();
     await expect.poll(() => job.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('49');
+  });
+
+  it('goes on with as many as its button says; what waits for its hour is only kept from it', async () => {
+    const campaigns = [
+      [5, 'Volta às aulas', { kind: 'pausedByUser' }],
+      [6, 'Black Friday', { kind: 'startMissed', startsAt: '2026-11-23T09:00-03:00' }],
+      [7, 'Natal', { kind: 'outsideWindow', opensAt: '2026-11-24T09:00-03:00' }],
+    ] as const;
+    const world = aSendingWorld(aCampaign());
+    for (const [id, name, reason] of campaigns)
+      addJob(world, snapshotOf(aCampaign({ id, name }), { status: 'paused', reason }));
+    const screen = await aScreen(world);
+    const buttonsOf = (name: string) =>
+      screen.page.locator('.running-job', { hasText: name }).getByRole('button').allInnerTexts();
+
+    await expect.poll(() => buttonsOf('Volta às aulas')).toEqual(['Continuar: 920 na fila']);
+    await expect.poll(() => buttonsOf('Black Friday')).toEqual(['Enviar agora: 920 na fila']);
+    await expect.poll(() => buttonsOf('Natal')).toEqual(['Manter pausada']);
+    await expectCalm(screen);
   });
 
   it('is paused with the space bar, unless something is being operated', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { aScreen, asked, expectCalm } from '../../support/a-screen.ts';
+import { aScreen, asked, expectCalm, shiftOf, watchShifts } from '../../support/a-screen.ts';
 import { scenarios } from '../../support/fake-engine-scenarios.ts';
 import { anAccount, aPracticeAccount } from '../../support/fake-engine-world.ts';
 import { closeBrowser } from '../../support/screens.ts';
@@ -309,6 +309,16 @@ describe('Revisar', () => {
 });
 
 describe('Criar', () => {
+  it('stands still once its plan is there', async () => {
+    const screen = await aScreen(scenarios.review(), { place: '/importar/1/criar', before: watchShifts });
+    await screen.page.reload();
+    await screen.page.getByRole('radio').first().waitFor();
+    await screen.page.getByRole('button', { name: /Criar .* contatos/ }).waitFor();
+
+    // A letter's breadth, as the font comes in.
+    expect(await shiftOf(screen)).toBeLessThan(0.002);
+  });
+
   it('says in one sentence, with exact numbers, what will happen', async () => {
     const world = scenarios.review();
     const source = world.imports.get(1);

@@ -296,16 +296,82 @@ describe('a campaign that rests', () => {
     const screen = await aMonitor({ job: { status: 'paused', reason, perMinute: null, remainingMs: null } });
     const { page } = screen;
     await page.getByText('mas o Malote não estava aberto nessa hora').waitFor();
-    await ways(screen).getByRole('button', { name: 'Enviar agora: 920 na fila' }).waitFor();
+    await expect
+      .poll(() => ways(screen).getByRole('button').allInnerTexts())
+      .toEqual(['Enviar agora: 920 na fila', 'Marcar outra hora', 'Repetir 5 falhas', 'Cancelar campanha']);
+    await expectCalm(screen);
+    // No key that is pressed by the way sends to 920 people.
+    await page.locator('h1').focus();
+    await page.keyboard.press(' ');
+    expect(asked(screen, 'jobs.resume')).toEqual([]);
+
+    await ways(screen).getByRole('button', { name: 'Cancelar campanha' }).click();
+    const cancelling = page.getByRole('dialog', { name: 'Cancelar a campanha?' });
+    await cancelling.getByText('920 pessoas que ainda não receberam').waitFor();
+    await page.keyboard.press('Escape');
+    await cancelling.waitFor({ state: 'detached' });
+    await ways(screen).getByRole('button', { name: 'Enviar agora: 920 na fila' }).click();
+    await expect.poll(() => asked(screen, 'jobs.resume')).toEqual([{ job: 'c5' }]);
+    await page.getByRole('button', { name: 'Pausar' }).waitFor();
+  });
+
+  it('starts by itself at another hour, where that is what a person wants', async () => {
+    const reason = { kind: 'startMissed', startsAt: '2026-11-23T09:00-03:00' } as const;
+    const screen = await aMonitor({ job: { status: 'paused', reason, perMinute: null, remainingMs: null } });
+    const { page } = screen;
+    await ways(screen).getByRole('button', { name: 'Marcar outra hora' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Marcar outra hora' });
+    await dialog.getByText('Faltam 920 mensagens.').waitFor();
+    await dialog.getByRole('button', { name: 'Marcar para hoje às 15:00' }).waitFor();
     await expectCalm(screen);
 
-    await ways(screen).getByRole('button', { name: 'Marcar outra hora' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Mudar o ritmo' });
-    await dialog.getByText('Mais tarde').click();
-    await dialog.getByRole('button', { name: 'Usar este ritmo' }).click();
+    await dialog.getByLabel('Hora').fill('13:00');
+    await dialog.getByText('Já passou. Escolha uma hora que ainda vem.').waitFor();
+    await expect.poll(() => dialog.getByRole('button', { name: 'Marcar para hoje às 13:00' }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Hora').fill('22:30');
+    await dialog.getByText('Fora do horário de envio: começa amanhã às 09:00.').waitFor();
+    await dialog.getByLabel('Hora').fill('17:30');
+    await dialog.getByLabel('Hora').press('Enter');
 
-    await expect.poll(() => asked(screen, 'campaigns.setPace')).toMatchObject([{ campaignId: 5 }]);
+    await dialog.waitFor({ state: 'detached' });
+    const startAt = Date.parse('2026-11-23T17:30-03:00');
+    await expect
+      .poll(() => asked(screen, 'campaigns.setPace'))
+      .toMatchObject([{ campaignId: 5, pace: { startAt, rate: { count: 30, windowMs: 60_000 } } }]);
     await expect.poll(() => asked(screen, 'jobs.resume')).toEqual([{ job: 'c5' }]);
+  });
+
+  it('is over, and what failed can be tried again, by one button in the singular', async () => {
+    const deliveries = deliveriesOf({ delivered: 9, failed: 2 });
+    const screen = await aMonitor({
+      campaign: { phase: 'done', deliveries },
+      job: { status: 'done', finishedAt: now, perMinute: null, remainingMs: null },
+    });
+    await ways(screen).getByRole('button', { name: 'Repetir 1 falha' }).click();
+
+    await expect.poll(() => asked(screen, 'jobs.retry')).toEqual([{ job: 'c5' }]);
+    await screen.page.getByText('para a fila.').waitFor();
+    await expect.poll(() => screen.page.getByRole('button', { name: /Repetir/ }).count()).toBe(1);
+  });
+
+  it('says in place why what failed could not be put back', async () => {
+    const screen = await aMonitor({
+      campaign: held,
+      job: paused,
+      world: ({ behaviour }) => behaviour.set('jobs.retry', { kind: 'diskFull' }),
+    });
+    await ways(screen).getByRole('button', { name: 'Repetir 2 falhas' }).click();
+
+    await expect.poll(() => screen.page.getByRole('alert').allInnerTexts()).toHaveLength(1);
+    await ways(screen).getByRole('button', { name: 'Repetir 2 falhas' }).waitFor();
+  });
+
+  it('goes on without a number while its texts are still being made', async () => {
+    const screen = await aMonitor({
+      campaign: { phase: 'enlist', deliveries: deliveriesOf({ queued: 20 }) },
+      job: { ...paused, phase: 'enlist' },
+    });
+    await expect.poll(() => ways(screen).getByRole('button').allInnerTexts()).toEqual(['Continuar']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type Problem, problemSchema } from '#shared/problem.ts';
+import { type WaysOn, waysOn } from '#shared/recipient/ways-on.ts';
 import { unreachable } from '#shared/result.ts';
 import type { DeliveryCount } from '#shared/rpc/campaigns.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
@@ -83,7 +84,7 @@ export const gravest = (codes: readonly ExitCode[]): ExitCode =>
 
 async function tellEnd(context: Context, engine: EngineClient, job: JobSnapshot): Promise<ExitCode> {
   const { output, translate } = context;
-  const { lines, rowsLeft, causes } = await outcomeOfJob(context, engine, job);
+  const { lines, rowsLeft, causes, ways } = await outcomeOfJob(context, engine, job);
   output.print(`${job.job}  ${job.name}  ${translate(`state.job.${job.status}.label`)}`);
   printOutcome(context, lines);
   if (causes.length > 0) printCauses(context, causes);
@@ -99,12 +100,25 @@ async function tellEnd(context: Context, engine: EngineClient, job: JobSnapshot)
   });
   if (job.status === 'paused') {
     output.warn(reason === null ? translate('cli.pausedHint') : problemSentence(translate, reason));
-    output.warn(translate('cli.resumeHint', { job: job.job }));
   }
   if (job.status === 'failed' && reason !== null) output.warn(problemSentence(translate, reason));
-  const held = job.campaignId === null ? 0 : (job.counts['held'] ?? 0);
-  if (held > 0) output.warn(translate('cli.decideHint', { count: held, job: job.job }));
+  for (const hint of waysOnHints(context, job, ways)) output.warn(hint);
   return exitCodeOfEnd(job, rowsLeft);
+}
+
+/** What takes a job on from where it rests, and how much each command would take. */
+export function waysOnHints(
+  { translate }: Pick<Context, 'translate'>,
+  { job, status }: Pick<JobSnapshot, 'job' | 'status'>,
+  ways: WaysOn | null,
+): readonly string[] {
+  const { queued, failed, held } = ways ?? { queued: status === 'paused' ? null : 0, failed: 0, held: 0 };
+  return [
+    ...(queued === null ? [translate('cli.resumeHint', { job })] : []),
+    ...(queued ? [translate('cli.resumeCount', { count: queued, job })] : []),
+    ...(failed > 0 ? [translate('cli.retryHint', { count: failed, job })] : []),
+    ...(held > 0 ? [translate('cli.decideHint', { count: held, job })] : []),
+  ];
 }
 
 function exitCodeOfEnd({ status, reason }: JobSnapshot, rowsLeft: number): ExitCode {
@@ -138,6 +152,8 @@ interface JobOutcome {
   /** Rows that did not get what was meant for them, by no wish of anybody. */
   readonly rowsLeft: number;
   readonly causes: readonly Cause[];
+  /** Null: an import, which has no others than to be resumed. */
+  readonly ways: WaysOn | null;
 }
 
 /** States of rows and messages that want somebody's eye; the others are done, or left out on purpose. */
@@ -150,7 +166,7 @@ const wished: ReadonlySet<string> = new Set(['optedOut', 'sameContactTwice', 'ex
 export const outcomeOfJob = (context: Context, engine: EngineClient, job: JobSnapshot): Promise<JobOutcome> =>
   job.campaignId === null
     ? outcomeOfImport(context, engine, job.importId)
-    : outcomeOfCampaign(context, engine, job.campaignId);
+    : outcomeOfCampaign(context, engine, job, job.campaignId);
 
 export async function outcomeOfImport(context: Context, engine: EngineClient, importId: number): Promise<JobOutcome> {
   const { counts } = await engine.imports.get({ importId });
@@ -161,11 +177,16 @@ export async function outcomeOfImport(context: Context, engine: EngineClient, im
     const problem = await exampleOf(engine, importId, kind);
     if (problem !== null) causes.push({ problem, count });
   }
-  return { lines: importLines(context, counts), rowsLeft: sumOf(left), causes };
+  return { lines: importLines(context, counts), rowsLeft: sumOf(left), causes, ways: null };
 }
 
-async function outcomeOfCampaign(context: Context, engine: EngineClient, campaignId: number): Promise<JobOutcome> {
-  const { counts } = await engine.campaigns.get({ campaignId });
+async function outcomeOfCampaign(
+  context: Context,
+  engine: EngineClient,
+  job: JobSnapshot,
+  campaignId: number,
+): Promise<JobOutcome> {
+  const { counts, toRetry } = await engine.campaigns.get({ campaignId });
   const left = counts.filter(({ state, problem }) => campaignLeft.has(state) && !wished.has(problem ?? ''));
   const failures = await engine.campaigns.failures({ campaignId });
   return {
@@ -174,6 +195,7 @@ async function outcomeOfCampaign(context: Context, engine: EngineClient, campaig
     causes: failures
       .filter(({ state, problem }) => campaignLeft.has(state) && !wished.has(problem.kind))
       .map(({ problem, count }) => ({ problem, count })),
+    ways: waysOn(job, toRetry),
   };
 }
 

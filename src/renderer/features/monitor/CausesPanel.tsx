@@ -5,7 +5,6 @@ import type { Ref } from 'react';
 import type { CampaignDetail } from '#shared/rpc/campaigns.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { useSentences, useTexts } from '../../texts/use-texts.ts';
-import { ErrorText } from '../../ui/ErrorText.tsx';
 import { isOver } from '../../ui/job-words.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -44,7 +43,6 @@ export function CausesPanel(props: {
   return (
     <Panel title={say('causes.title')} aside={retryButton}>
       <div className="causes-panel" ref={props.ref}>
-        <ErrorText error={retry.error} />
         {retry.data !== undefined && (
           <Notice tone="good">{say('causes.retried', { count: retry.data.retried })}</Notice>
         )}

@@ -8,22 +8,26 @@ import { useFormat } from '../../texts/use-format.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { ErrorText } from '../../ui/ErrorText.tsx';
 import { JobStatus } from '../../ui/JobStatus.tsx';
+import { canPause, canResume, isLate } from '../../ui/job-rest.ts';
 import { isOver } from '../../ui/job-words.ts';
 import { Page } from '../../ui/Page.tsx';
 import { useShortcut } from '../../ui/shortcuts.tsx';
+import { CancelDialog } from './CancelDialog.tsx';
 import { CausesPanel } from './CausesPanel.tsx';
 import { GoOn } from './GoOn.tsx';
 import { LatestPanel } from './LatestPanel.tsx';
 import { MinutesPanel } from './MinutesPanel.tsx';
 import { MonitorActions } from './MonitorActions.tsx';
+import { countOf } from './outcomes.ts';
 import { PaceDialog } from './PaceDialog.tsx';
 import { ProgressPanel } from './ProgressPanel.tsx';
 import { ReportNotice } from './ReportNotice.tsx';
 import { type RowChoice, RowsPanel } from './RowsPanel.tsx';
-import { canPause, canResume, waysOn } from './rest.ts';
+import { StartDialog } from './StartDialog.tsx';
 import { Trouble } from './Trouble.tsx';
 import { useReport } from './use-report.ts';
 import { useRetry } from './use-retry.ts';
+import { waysOnNow } from './ways-on.ts';
 import './Monitor.css';
 
 export function Monitor(props: { readonly job: JobSnapshot; readonly detail: CampaignDetail }) {
@@ -33,13 +37,15 @@ export function Monitor(props: { readonly job: JobSnapshot; readonly detail: Cam
   const actions = useJobActions(job.job);
   const report = useReport(job.job);
   const account = (useQuery(queries.accounts()).data ?? []).find(({ id }) => id === job.accountId) ?? null;
-  const [isPacing, setPacing] = useState(false);
+  const [dialog, setDialog] = useState<'pace' | 'start' | 'cancel' | null>(null);
+  const close = () => setDialog(null);
   const [choice, setChoice] = useState<RowChoice>({ kind: 'all' });
   const rows = useRef<HTMLDivElement>(null);
   const causes = useRef<HTMLDivElement>(null);
   const retry = useRetry(job.job);
 
-  const canToggle = (canPause(job) || canResume(job)) && actions.busy === null;
+  const ways = waysOnNow(job, detail.toRetry);
+  const canToggle = (canPause(job) || (canResume(job) && !isLate(job))) && actions.busy === null;
   useShortcut('space', say('actions.space'), canToggle ? () => actions.move(canPause(job) ? 'pause' : 'resume') : null);
   const showRows = (chosen: RowChoice) => {
     setChoice(chosen);
@@ -56,27 +62,30 @@ export function Monitor(props: { readonly job: JobSnapshot; readonly detail: Cam
           <span>{say('about', { account: job.accountName, when: format.moment(job.createdAt) })}</span>
         </span>
       }
-      actions={<MonitorActions job={job} actions={actions} report={report} />}
+      actions={<MonitorActions job={job} actions={actions} report={report} onCancel={() => setDialog('cancel')} />}
     >
       <Trouble job={job} account={account} />
-      <GoOn
-        job={job}
-        toRetry={detail.toRetry}
-        actions={actions}
-        retry={retry}
-        onDecide={() => {
-          causes.current?.scrollIntoView({ block: 'start' });
-          causes.current?.querySelector<HTMLElement>('.decision button')?.focus({ preventScroll: true });
-        }}
-        onOtherTime={() => setPacing(true)}
-      />
-      <ErrorText error={actions.error} />
+      {ways && (
+        <GoOn
+          job={job}
+          ways={ways}
+          actions={actions}
+          retry={retry}
+          onDecide={() => {
+            causes.current?.scrollIntoView({ block: 'start' });
+            causes.current?.querySelector<HTMLElement>('.decision button')?.focus({ preventScroll: true });
+          }}
+          onOtherTime={() => setDialog('start')}
+          onCancel={() => setDialog('cancel')}
+        />
+      )}
+      <ErrorText error={actions.error ?? retry.error} />
       <ReportNotice report={report} />
       <ProgressPanel
         job={job}
         detail={detail}
         onShow={(outcome) => showRows({ kind: 'outcome', outcome })}
-        onChangePace={isOver(job) ? null : () => setPacing(true)}
+        onChangePace={isOver(job) ? null : () => setDialog('pace')}
       />
       <div className="monitor-pair">
         <MinutesPanel job={job} perMinute={detail.perMinute} />
@@ -87,17 +96,19 @@ export function Monitor(props: { readonly job: JobSnapshot; readonly detail: Cam
         job={job}
         detail={detail}
         retry={retry}
-        offersRetry={waysOn(job, detail.toRetry) === null}
+        offersRetry={(ways?.failed ?? 0) === 0}
         onShow={(cause) => showRows({ kind: 'cause', cause })}
       />
       <RowsPanel ref={rows} campaignId={detail.id} counts={job.counts} choice={choice} onChoose={setChoice} />
       <PaceDialog
-        opened={isPacing}
+        opened={dialog === 'pace'}
         job={job}
         detail={detail}
         isPractice={account?.kind === 'practice'}
-        onClose={() => setPacing(false)}
+        onClose={close}
       />
+      <StartDialog opened={dialog === 'start'} detail={detail} left={countOf(job.counts, ['queued'])} onClose={close} />
+      <CancelDialog opened={dialog === 'cancel'} job={job} actions={actions} onClose={close} />
     </Page>
   );
 }

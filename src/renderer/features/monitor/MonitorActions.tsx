@@ -1,14 +1,11 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDotsVertical, IconDownload, IconPlayerPause } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import type { useJobActions } from '../../rpc/use-job-actions.ts';
 import { useTexts } from '../../texts/use-texts.ts';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { canPause, restOf } from '../../ui/job-rest.ts';
 import { isOver } from '../../ui/job-words.ts';
-import { countOf } from './outcomes.ts';
-import { canPause, restOf } from './rest.ts';
 import type { Report } from './use-report.ts';
 
 /** Pause in the first place; the report, and what is seldom wanted, behind. */
@@ -16,12 +13,12 @@ export function MonitorActions(props: {
   readonly job: JobSnapshot;
   readonly actions: ReturnType<typeof useJobActions>;
   readonly report: Report;
+  readonly onCancel: () => void;
 }) {
   const { job, actions, report } = props;
   const say = useTexts('monitor');
+  const common = useTexts('common');
   const [, navigate] = useLocation();
-  const [isAsking, setAsking] = useState(false);
-  const left = countOf(job.counts, ['queued']);
   const isWaiting = restOf(job)?.kind === 'until';
   return (
     <>
@@ -43,7 +40,7 @@ export function MonitorActions(props: {
           loading={actions.busy === 'pause'}
           onClick={() => actions.move('pause')}
         >
-          {say(isWaiting ? 'actions.keepPaused' : 'actions.pause')}
+          {common(isWaiting ? 'job.keepPaused' : 'job.pause')}
         </Button>
       )}
       <Menu position="bottom-end" shadow="md">
@@ -55,26 +52,12 @@ export function MonitorActions(props: {
         <Menu.Dropdown>
           <Menu.Item onClick={() => navigate(`/campanha/nova/${job.importId}`)}>{say('actions.again')}</Menu.Item>
           {!isOver(job) && (
-            <Menu.Item color="red" onClick={() => setAsking(true)}>
+            <Menu.Item color="red" onClick={props.onCancel}>
               {say('actions.cancel')}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      <ConfirmDialog
-        opened={isAsking}
-        title={say('cancel.title')}
-        action={say('cancel.action')}
-        tone="bad"
-        busy={actions.busy === 'cancel'}
-        onClose={() => setAsking(false)}
-        onConfirm={() => {
-          actions.move('cancel');
-          setAsking(false);
-        }}
-      >
-        {say('cancel.text', { count: left })}
-      </ConfirmDialog>
     </>
   );
 }

@@ -49,13 +49,8 @@ function PaceForm(props: PaceDialogProps) {
   const nowMs = useNow();
   const [pace, setPace] = useState<Pace>(detail.pace);
   const left = countOf(job.counts, ['queued', 'sending', 'inDoubt']);
-  const isMissed = job.reason?.kind === 'startMissed';
   const save = useMutation({
-    mutationFn: async () => {
-      await engine.campaigns.setPace({ campaignId: detail.id, pace });
-      // It waits for its new moment by itself.
-      if (isMissed && pace.startAt !== null && pace.startAt > Date.now()) await engine.jobs.resume({ job: job.job });
-    },
+    mutationFn: () => engine.campaigns.setPace({ campaignId: detail.id, pace }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: keys.job(job.job) });
       onClose();
@@ -75,11 +70,12 @@ function PaceForm(props: PaceDialogProps) {
         pace={pace}
         presets={presetsFor({ isPractice: props.isPractice })}
         messages={left}
+        soFar={detail.soFar}
         nowMs={nowMs}
         onChange={setPace}
       />
       <LimitFields pace={pace} onChange={setPace} />
-      <WindowFields pace={pace} nowMs={nowMs} start={isMissed} onChange={setPace} />
+      <WindowFields pace={pace} nowMs={nowMs} start={false} onChange={setPace} />
       <ErrorText error={save.error} />
       <div className="pace-dialog-foot">
         <Button variant="default" onClick={onClose}>

@@ -4,6 +4,7 @@ import { useFormat } from '../../texts/use-format.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
+import { restOf } from '../../ui/job-rest.ts';
 import { isOver, useJobWords } from '../../ui/job-words.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { useNow } from '../../ui/pace/use-now.ts';
@@ -11,7 +12,6 @@ import { usePaceWords } from '../../ui/pace/use-pace-words.ts';
 import { endOf } from './end.ts';
 import { OutcomeBar } from './OutcomeBar.tsx';
 import { arrivedOf, countOf, type Outcome, takenOf } from './outcomes.ts';
-import { restOf } from './rest.ts';
 import './ProgressPanel.css';
 
 /** Where the campaign stands: what the account took and what arrived, apart; how fast, and until when. */
@@ -122,7 +122,7 @@ function Time(props: { readonly job: JobSnapshot; readonly detail: CampaignDetai
     return <Figure label={say('progress.left')} value="—" hint={say('progress.leftAccount')} />;
   }
   const when = (atMs: number) => words.when(atMs, detail.pace.timeZone, nowMs);
-  const endMs = endOf(job, detail.pace, rest ? Math.max(nowMs, rest.atMs) : nowMs);
+  const endMs = endOf(job, detail, nowMs, rest ? Math.max(nowMs, rest.atMs) : nowMs);
   if (endMs === null) return <Figure label={say('progress.left')} value="—" hint={say('progress.leftNone')} />;
   return (
     <Figure

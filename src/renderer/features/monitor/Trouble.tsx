@@ -4,20 +4,9 @@ import type { ProblemKind } from '#shared/problem.ts';
 import type { Account } from '#shared/rpc/accounts.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { useLanguage, useSentences, useTexts } from '../../texts/use-texts.ts';
+import { restOf, toneOfRest } from '../../ui/job-rest.ts';
 import { isOver } from '../../ui/job-words.ts';
-import { Notice, type NoticeTone } from '../../ui/Notice.tsx';
-import { restOf } from './rest.ts';
-
-/** Reasons that nobody has to do anything about: the campaign goes on by itself, or as soon as it is told to. */
-const calm: ReadonlySet<ProblemKind> = new Set([
-  'pausedByUser',
-  'interrupted',
-  'outsideWindow',
-  'dailyLimitReached',
-  'notYetTime',
-  'maxReached',
-  'slowedDown',
-]);
+import { Notice } from '../../ui/Notice.tsx';
 
 /** Reasons that are mended where the account is. */
 const ofAccount: ReadonlySet<ProblemKind> = new Set([
@@ -46,10 +35,7 @@ export function Trouble(props: { readonly job: JobSnapshot; readonly account: Ac
   );
   if (job.reason) {
     return (
-      <Notice
-        tone={toneOf(job.reason.kind, job.status)}
-        {...(ofAccount.has(job.reason.kind) ? { action: toAccount } : {})}
-      >
+      <Notice tone={toneOfRest(job)} {...(ofAccount.has(job.reason.kind) ? { action: toAccount } : {})}>
         {problem(job.reason)} {restOf(job)?.kind === 'account' && say('trouble.goesOn')}
       </Notice>
     );
@@ -65,9 +51,4 @@ export function Trouble(props: { readonly job: JobSnapshot; readonly account: Ac
       })}
     </Notice>
   );
-}
-
-function toneOf(kind: ProblemKind, status: JobSnapshot['status']): NoticeTone {
-  if (status === 'failed') return 'bad';
-  return calm.has(kind) ? 'calm' : 'warn';
 }

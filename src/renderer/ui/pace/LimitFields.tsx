@@ -19,9 +19,9 @@ export function LimitFields(props: { readonly pace: Pace; readonly onChange: (pa
   const { pace, onChange } = props;
   const say = useTexts('campaign');
   const perHour = perHourOf(pace);
-  const [isOpen, setOpen] = useState(perHour !== null || pace.rampUp !== null);
   const body = useId();
   const fault = paceFault(pace);
+  const [isOpen, setOpen] = useState(perHour !== null || pace.rampUp !== null);
   return (
     <div className="limits">
       <button
@@ -82,6 +82,7 @@ function Ramp(props: {
   const days = Array.from({ length: daysTold }, (_, day) =>
     Math.min(rampLimit(rampUp, day), dailyLimit ?? Number.POSITIVE_INFINITY),
   );
+  const told = days.map((day) => format.number(day)).join(' · ');
   return (
     <div className="limits-ramp">
       <div className="limits-row">
@@ -109,7 +110,9 @@ function Ramp(props: {
       </div>
       {!isFaulty && (
         <p className="limits-days num">
-          {say('pace.limits.days', { days: days.map((day) => format.number(day)).join(' · ') })}
+          {dailyLimit === null
+            ? say('pace.limits.days', { days: told })
+            : say('pace.limits.daysUpTo', { days: told, count: dailyLimit })}
         </p>
       )}
     </div>

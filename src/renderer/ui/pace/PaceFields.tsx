@@ -1,6 +1,6 @@
 import { NativeSelect, NumberInput } from '@mantine/core';
 import { useId, useState } from 'react';
-import { estimateSpan } from '#shared/pace/estimate.ts';
+import { estimateSpan, type SentSoFar } from '#shared/pace/estimate.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { type PresetName, pacePresets, presetOf } from '#shared/pace/presets.ts';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -15,6 +15,8 @@ export function PaceFields(props: {
   /** Messages that are still to be sent. */
   readonly messages: number;
   readonly nowMs: number;
+  /** What the limits of today have seen; nothing where that is not known. */
+  readonly soFar?: SentSoFar;
   readonly onChange: (pace: Pace) => void;
 }) {
   const { pace, presets, onChange } = props;
@@ -25,7 +27,8 @@ export function PaceFields(props: {
   const chosen = wantsOwn ? null : presetOf(pace, presets);
   const endOf = (changed: Pace) => {
     if (props.messages < 1 || paceFault(changed) !== null) return '';
-    const span = estimateSpan({ pace: changed, messages: props.messages, nowMs: props.nowMs });
+    const { messages, nowMs, soFar } = props;
+    const span = estimateSpan({ pace: changed, messages, nowMs, ...(soFar ? { soFar } : {}) });
     return span === null
       ? say('pace.end.never')
       : say('pace.end.ends', { when: words.when(span.lastMs, pace.timeZone, props.nowMs) });

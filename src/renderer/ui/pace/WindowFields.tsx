@@ -3,10 +3,11 @@ import { useId } from 'react';
 import { type Pace, type Weekday, weekdays } from '#shared/pace/limits.ts';
 import { businessHours } from '#shared/pace/presets.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { StartAtFields } from './StartAtFields.tsx';
 import { TimeField } from './TimeField.tsx';
 import { paceFault } from './tempo.ts';
 import { usePaceWords } from './use-pace-words.ts';
-import { fromTime, fromWallClock, nextDates, toTime, toWallClock } from './wall-clock.ts';
+import { nextFullHour } from './wall-clock.ts';
 import './WindowFields.css';
 
 /** The time zones of Brazil by the places that people know them by. */
@@ -26,8 +27,6 @@ const placeOf = (zone: string): string => zones.get(zone) ?? (zone.split('/').at
 
 /** Among the time zones: that of each number, by its area code. */
 const ofRecipient = 'recipient';
-
-const hourMs = 3_600_000;
 
 /** When: hours, days and time zone; with `start` also the moment of the first message. */
 export function WindowFields(props: {
@@ -109,6 +108,11 @@ function Bounds(props: { readonly pace: Pace; readonly onChange: (pace: Pace) =>
           }}
         />
       </div>
+      {pace.hoursOf === 'recipient' && (
+        <p className="window-note">
+          {say('pace.window.ofRecipientText', { place: placeOf(pace.timeZone).split(',')[0] ?? '' })}
+        </p>
+      )}
       <fieldset className="window-days">
         <legend>{say('pace.window.days')}</legend>
         <div className="window-days-row">
@@ -139,7 +143,6 @@ function Start(props: { readonly pace: Pace; readonly nowMs: number; readonly on
   const { pace, nowMs, onChange } = props;
   const say = useTexts('campaign');
   const label = useId();
-  const nextFullHour = Math.ceil((nowMs + 1) / hourMs) * hourMs;
   return (
     <div className="window-row">
       <div className="window-start">
@@ -153,54 +156,18 @@ function Start(props: { readonly pace: Pace; readonly nowMs: number; readonly on
             { value: 'now', label: say('pace.window.now') },
             { value: 'later', label: say('pace.window.later') },
           ]}
-          onChange={(value) => onChange({ ...pace, startAt: value === 'now' ? null : nextFullHour })}
+          onChange={(value) => onChange({ ...pace, startAt: value === 'now' ? null : nextFullHour(nowMs) })}
         />
       </div>
       {pace.startAt !== null && (
-        <StartAt
+        <StartAtFields
           startAt={pace.startAt}
           timeZone={pace.timeZone}
           nowMs={nowMs}
+          fault={pace.startAt < nowMs ? say('pace.window.startPast') : undefined}
           onChange={(startAt) => onChange({ ...pace, startAt })}
         />
       )}
     </div>
-  );
-}
-
-/** Two months ahead is as far as anybody plans a message. */
-const daysAhead = 60;
-
-function StartAt(props: {
-  readonly startAt: number;
-  readonly timeZone: string;
-  readonly nowMs: number;
-  readonly onChange: (startAt: number) => void;
-}) {
-  const { startAt, timeZone, nowMs } = props;
-  const say = useTexts('campaign');
-  const words = usePaceWords();
-  const [date = '', time = ''] = toWallClock(startAt, timeZone).split('T');
-  const dates = [...new Set([...nextDates(nowMs, timeZone, daysAhead), date])].sort();
-  const change = (typed: string) => {
-    const moment = fromWallClock(typed, timeZone);
-    if (moment !== null) props.onChange(moment);
-  };
-  return (
-    <>
-      <NativeSelect
-        label={say('pace.window.startDay')}
-        value={date}
-        data={dates.map((value) => ({ value, label: words.date(value) }))}
-        onChange={(event) => change(`${event.currentTarget.value}T${time}`)}
-      />
-      <TimeField
-        label={say('pace.window.startTime')}
-        minuteOfDay={fromTime(time, 'from') ?? 0}
-        side="from"
-        error={startAt < nowMs ? say('pace.window.startPast') : undefined}
-        onChange={(minuteOfDay) => change(`${date}T${toTime(minuteOfDay)}`)}
-      />
-    </>
   );
 }

@@ -55,3 +55,8 @@ export function nextDates(nowMs: number, timeZone: string, count: number): reado
   const noon = Date.parse(`${today}T12:00:00Z`);
   return Array.from({ length: count }, (_, day) => new Date(noon + day * 86_400_000).toISOString().slice(0, 10));
 }
+
+const hourMs = 3_600_000;
+
+/** The first full hour after a moment, on clocks that differ by whole hours from Greenwich. Unix milliseconds. */
+export const nextFullHour = (nowMs: number): number => Math.ceil((nowMs + 1) / hourMs) * hourMs;

@@ -383,6 +383,7 @@ export function createFakeEngine(options: FakeOptions = {}) {
         return {
           ...one,
           counts: deliveries.map(({ state, problem: why }) => ({ state, problem: why?.kind ?? null, count: 1 })),
+          soFar: { ofAccount: 0, ofConnection: 0, earlierDays: 0 },
           toRetry: deliveries.filter(({ state }) => state === 'failed').length,
           latest: [],
           perMinute: [],

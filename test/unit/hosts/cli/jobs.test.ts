@@ -64,6 +64,38 @@ describe('malote show', () => {
     expect(out()).toMatch(/Na fila +2\nTotal +2\n/);
   });
 
+  it('says how to go on, and with how many by each command', async () => {
+    const failed = { state: 'failed', problem: { kind: 'messageRefused', detail: '' } } as const;
+    const held = { state: 'held', problem: { kind: 'messageInDoubt' } } as const;
+    const rows = [
+      aRow('Ana'),
+      aRow('Bia', { sent: failed }),
+      aRow('Caio', { sent: failed }),
+      aRow('Duda', { sent: held }),
+    ];
+    const engine = await withJobs({ rows });
+    const done = aDesk({ engine });
+    await done.run('show', 'c1');
+    expect(done.out()).toMatch(/os 2 que falharam: malote retry c1\n1 mensagem espera a sua decisão\. .*decide c1/);
+    expect(done.out()).not.toContain('malote resume');
+
+    const [first] = engine.campaigns[0]?.deliveries ?? [];
+    if (first) first.state = 'queued';
+    engine.stand('c1', 'paused', { kind: 'pausedByUser' });
+    const paused = aDesk({ engine });
+    await paused.run('show', 'c1');
+    expect(paused.out()).toContain('Para continuar com 1 na fila: malote resume c1\n');
+    const program = aDesk({ engine });
+    await program.run('show', 'c1', '--json');
+    expect(program.lastRecord()).toMatchObject({ ways: { queued: 1, failed: 2, held: 1 } });
+  });
+
+  it('says nothing of going on where there is nothing to go on with', async () => {
+    const { run, out } = aDesk({ engine: await withJobs() });
+    await run('show', 'c1');
+    expect(out()).not.toContain('malote');
+  });
+
   it('knows no other', async () => {
     const { run, err } = aDesk();
 
@@ -183,6 +215,26 @@ describe('malote resume', () => {
     engine.stand('c1', 'paused', missed);
     await aDesk({ engine }).run('resume', '--all', '--yes');
     expect(engine.callsOf('jobs.resume')).toBe(2);
+  });
+
+  it('asks whoever sits there whether a start that was missed is made up for, and heeds a no', async () => {
+    const missed = { kind: 'startMissed', startsAt: '2026-11-23T09:00-03:00' } as const;
+    const engine = await withJobs(pausedAtSend);
+    engine.stand('c1', 'paused', missed);
+
+    for (const [argv, answer] of [
+      [['c1'], 'n'],
+      [['--all'], ''],
+    ] as const) {
+      const no = aDesk({ engine, answers: [answer] });
+      expect(await no.run('resume', ...argv)).toBe(0);
+      expect(no.questions).toEqual(['A hora de c1 passou com o Malote fechado. Enviar agora a 2 contatos? (s/N) ']);
+      expect(no.err()).not.toContain('Não há');
+    }
+    expect(engine.callsOf('jobs.resume')).toBe(0);
+
+    await aDesk({ engine, answers: ['s'] }).run('resume', '--all');
+    expect(engine.callsOf('jobs.resume')).toBe(1);
   });
 
   it('goes on with one job to its end', async () => {

@@ -93,9 +93,12 @@ describe('malote send', () => {
     });
   });
 
-  it('takes further limits, a new number, and the clocks of the recipients', async () => {
+  it.each([
+    [['--rate', '20/min, 300/h', '--ramp', '50:1,5']],
+    [['--rate', '20/min', '--rate', '300/h', '--ramp', '50']],
+  ])('takes further limits, a new number, and the clocks of the recipients: %j', async (limits) => {
     const { run, engine } = await aReadyDesk();
-    await run('send', 'i1', '--text', 'Oi', '--rate', '20/min, 300/h', '--ramp', '50:1,5', '--tz', 'recipient');
+    await run('send', 'i1', '--text', 'Oi', ...limits, '--tz', 'recipient');
     expect(engine.inputOf('campaigns.create')).toMatchObject({
       pace: {
         rate: { count: 20, windowMs: 60_000 },

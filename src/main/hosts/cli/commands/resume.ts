@@ -3,6 +3,7 @@ import type { JobSnapshot, JobStatus } from '#shared/rpc/jobs.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { accountOfEnvironment, jobsOfAccount } from '../account.ts';
 import { type Context, defineCommand } from '../command.ts';
+import { confirm } from '../confirm.ts';
 import { tellEnds } from '../ending.ts';
 import { UsageError } from '../faults.ts';
 import { workOn } from '../follow.ts';
@@ -27,15 +28,16 @@ export const resumeCommand = defineCommand({
       const engine = await context.engine('shared');
       await accountOfEnvironment(context, engine);
       const known = job === null ? await jobsOfAccount(context, engine) : [await engine.jobs.get({ job })];
-      // Whoever says "all" may not know of a start that nobody was there for: it is named, and left alone.
-      const missed = job === null && !context.options.yes ? known.filter(isMissed) : [];
-      for (const { job: code } of missed) output.warn(translate('cli.startMissed', { job: code }));
+      const missed: JobSnapshot[] = [];
+      for (const one of known) if (isMissed(one) && !(await maySendLate(context, one, job === null))) missed.push(one);
       // Oldest first: a campaign stands on its import.
       const jobs = known
         .filter((one) => (job === null ? ofAll : ofOne).has(one.status) && !missed.includes(one))
         .toReversed();
       if (jobs.length === 0) {
-        output.say(job === null ? translate('cli.nothingToResume') : translate('cli.notResumed', { job }));
+        // Of a start that is not to be made up for all has been said.
+        if (missed.length === 0)
+          output.say(job === null ? translate('cli.nothingToResume') : translate('cli.notResumed', { job }));
         if (job === null) output.tell({ type: 'result', job: null, state: 'done', counts: {} });
         else for (const one of known) tellState(context, one);
         return exitCodes.done;
@@ -53,6 +55,20 @@ export const resumeCommand = defineCommand({
 });
 
 const isMissed = ({ status, reason }: JobSnapshot): boolean => status === 'paused' && reason?.kind === 'startMissed';
+
+/**
+ * A person says whether a campaign still goes out whose start nobody was there for. Who names it without a terminal has
+ * said so; who says "all" may not know of it: it is named, and left alone.
+ */
+async function maySendLate(context: Context, { job, counts }: JobSnapshot, isOfAll: boolean): Promise<boolean> {
+  const { options, console, output, translate } = context;
+  if (options.yes) return true;
+  if (console.isInteractive && (await confirm(context, 'cli.askLate', { job, count: counts['queued'] ?? 0 })))
+    return true;
+  if (!console.isInteractive && !isOfAll) return true;
+  output.warn(translate('cli.startMissed', { job }));
+  return false;
+}
 
 /** What --all goes on with. An import under review was left to a person; that person names it. */
 const ofAll: ReadonlySet<JobStatus> = new Set(['paused', 'running']);

@@ -27,7 +27,7 @@ import {
 const options = {
   text: { type: 'string', value: 'TEXT', about: 'cli.option.text' },
   'text-file': { type: 'string', value: 'F', about: 'cli.option.textFile' },
-  rate: { type: 'string', value: '30/min[,300/h]', about: 'cli.option.rate' },
+  rate: { type: 'string', multiple: true, value: '30/min[,300/h]', about: 'cli.option.rate' },
   jitter: { type: 'string', value: '20%', about: 'cli.option.jitter' },
   ramp: { type: 'string', value: '50:1.5', about: 'cli.option.ramp' },
   max: { type: 'string', value: 'N', about: 'cli.option.max' },
@@ -86,14 +86,14 @@ const mostAtOnce = 64;
 const most = 100_000_000;
 
 function readPace(values: SendValues): Pace {
-  const { rate = '30/min', jitter = '20%', concurrency = '4', window: hours, days, tz, max, daily, ramp } = values;
+  const { rate = ['30/min'], jitter = '20%', concurrency = '4', window: hours, days, tz, max, daily, ramp } = values;
   const isByRecipient = tz === 'recipient';
   const timeZone = tz === undefined || isByRecipient ? ownTimeZone() : orThrow(parseTimeZone(tz));
   const count = (option: string, value: string | undefined) =>
     value === undefined ? null : orInvalid(parseCount(value, 1, most), option, value);
   const startAt = values['start-at'];
   return {
-    ...orThrow(parseRates(rate)),
+    ...orThrow(parseRates(rate.join(','))),
     jitter: orInvalid(parseShare(jitter), '--jitter', jitter),
     concurrency: orInvalid(parseCount(concurrency, 1, mostAtOnce), '--concurrency', concurrency),
     dailyLimit: count('--daily', daily),

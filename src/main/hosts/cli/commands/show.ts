@@ -3,7 +3,7 @@ import { problemSentence } from '#shared/sentences/translate.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { logLine } from '../bar.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { outcomeOfJob, printCauses, printOutcome } from '../ending.ts';
+import { outcomeOfJob, printCauses, printOutcome, waysOnHints } from '../ending.ts';
 import { watch } from '../follow.ts';
 import { readJob } from '../job-code.ts';
 import { printJobs } from '../job-list.ts';
@@ -21,12 +21,13 @@ export const showCommand = defineCommand({
       const first = await engine.jobs.get({ job });
       if (values.watch === true) await watch(context, engine, [job]);
       const now = values.watch === true ? await engine.jobs.get({ job }) : first;
-      const { lines, causes } = await outcomeOfJob(context, engine, now);
+      const { lines, causes, ways } = await outcomeOfJob(context, engine, now);
       printSnapshot(context, now);
       printOutcome(context, lines);
       if (causes.length > 0) printCauses(context, causes);
+      for (const hint of waysOnHints(context, now, ways)) context.output.print(hint);
       const { status, ...facts } = now;
-      context.output.tell({ type: 'result', state: status, ...facts, causes });
+      context.output.tell({ type: 'result', state: status, ...facts, causes, ...(ways === null ? {} : { ways }) });
       return exitCodes.done;
     };
   },

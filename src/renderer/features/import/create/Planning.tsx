@@ -10,6 +10,7 @@ import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { ProblemText } from '../../../ui/ProblemText.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
+import { useFirstAnswers } from '../../../ui/use-first-answers.ts';
 import { goodCount } from '../situations.ts';
 import type { StepProps } from '../step-props.ts';
 import { useConfigure, useStart } from '../use-import.ts';
@@ -27,6 +28,8 @@ export function Planning({ source, job, rail }: StepProps) {
   const [missing] = source.missing;
   const plan = useQuery({ ...queries.importPlan(source.id), enabled: missing === undefined });
   const accounts = useQuery(queries.accounts());
+  // The plan is of any length: what stands below it comes with it, so as not to be pushed down.
+  const hasAnswers = useFirstAnswers([accounts, ...(missing === undefined ? [plan] : [])]);
   const count = plan.data?.contacts ?? goodCount(source.counts);
   const isReady = source.phase === 'review' || source.phase === 'check';
   const canStart =
@@ -75,11 +78,13 @@ export function Planning({ source, job, rail }: StepProps) {
         </Panel>
       )}
       <ErrorText error={error ?? notConfigured} />
-      <CreateOptions
-        source={source}
-        isBusy={job.status === 'running' && source.phase !== 'check'}
-        onChoose={(options) => configure({ options })}
-      />
+      {hasAnswers && (
+        <CreateOptions
+          source={source}
+          isBusy={job.status === 'running' && source.phase !== 'check'}
+          onChoose={(options) => configure({ options })}
+        />
+      )}
       <ConfirmDialog
         opened={isAsking}
         title={say('create.overwriteTitle')}

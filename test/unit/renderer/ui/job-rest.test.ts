@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canPause, canResume, restOf, waysOn } from '#renderer/features/monitor/rest.ts';
+import { canPause, canResume, isLate, restOf, toneOfRest } from '#renderer/ui/job-rest.ts';
 
 const opensAt = '2026-11-24T09:00-03:00';
 const atMs = Date.parse('2026-11-24T12:00:00Z');
@@ -49,26 +49,28 @@ describe('pausing and going on', () => {
   });
 });
 
-describe('where a campaign can go on', () => {
-  const counts = { queued: 12, sending: 1, inDoubt: 2, failed: 9, held: 3, read: 40 };
-  const person = { kind: 'pausedByUser' } as const;
+describe('a start that went by with nobody there', () => {
+  const reason = { kind: 'startMissed', startsAt: opensAt } as const;
 
-  it('is with what is in the queue, what failed without effect, and what waits for a decision', () => {
-    expect(waysOn({ status: 'paused', reason: person, counts }, 5)).toEqual({ queued: 15, failed: 5, held: 3 });
-    expect(waysOn({ status: 'done', reason: null, counts: { read: 40, failed: 9 } }, 5)).toEqual({
-      queued: 0,
-      failed: 5,
-      held: 0,
-    });
+  it('waits for a person, and is told with a warning', () => {
+    expect(restOf({ status: 'paused', reason })).toEqual({ kind: 'person' });
+    expect([isLate({ reason }), isLate({ reason: { kind: 'pausedByUser' } }), isLate({ reason: null })]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(toneOfRest({ status: 'paused', reason })).toBe('warn');
   });
+});
 
-  it('is nowhere while it is on its way, or goes on by itself', () => {
-    expect(waysOn({ status: 'running', reason: null, counts }, 5)).toBeNull();
-    expect(waysOn({ ...until, counts }, 5)).toBeNull();
-  });
-
-  it('is nowhere once nothing is left; a cancelled one keeps only what a person has to decide', () => {
-    expect(waysOn({ status: 'done', reason: null, counts: { read: 40 } }, 0)).toBeNull();
-    expect(waysOn({ status: 'cancelled', reason: null, counts }, 5)).toEqual({ queued: 0, failed: 0, held: 3 });
+describe('why a job rests', () => {
+  it.each([
+    ['paused', { kind: 'pausedByUser' }, 'calm'],
+    ['paused', until.reason, 'calm'],
+    ['paused', { kind: 'tokenRefused' }, 'warn'],
+    ['running', { kind: 'serverAway', host: 'x.me' }, 'warn'],
+    ['failed', { kind: 'pausedByUser' }, 'bad'],
+  ] as const)('(%s, %j) is told in a %s tone', (status, reason, tone) => {
+    expect(toneOfRest({ status, reason })).toBe(tone);
   });
 });
