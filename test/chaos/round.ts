@@ -82,7 +82,7 @@ export async function killRound(options: {
   }
   const stateOf = async (job: string) => (await malote('show', job).ended).results.at(-1) ?? null;
   /** As the log has it: a whole process for each look would take longer than what it looks at. */
-  const statusOf = (job: 'i1' | 'c1'): string | null => {
+  const statusOf = async (job: 'i1' | 'c1'): Promise<string | null> => {
     const file = join(home, 'data', 'malote.sqlite');
     if (!existsSync(file)) return null;
     const db = new Database(file, { readonly: true });
@@ -93,8 +93,8 @@ export async function killRound(options: {
         .nullable()
         .parse(db.prepare(`SELECT status FROM ${table} WHERE id = 1`).pluck().get() ?? null);
     } catch (error) {
-      // Killed before its first migration was done.
-      if (error instanceof Error && error.message.includes('no such table')) return null;
+      // Killed before its first migration was done; or so that only one who may write can put it in order.
+      if (error instanceof Database.SqliteError) return (await stateOf(job))?.state || null;
       throw error;
     } finally {
       db.close();
@@ -104,7 +104,7 @@ export async function killRound(options: {
   /** Until the job is there and done: what a user does who only knows "go on". */
   async function drive(job: 'i1' | 'c1', begin: readonly string[], killsUntil: number) {
     for (let tries = 0; tries < 400; tries += 1) {
-      const status = statusOf(job);
+      const status = await statusOf(job);
       if (status === 'done') {
         const told = await stateOf(job);
         if (told?.state === 'done') return told;

@@ -104,6 +104,29 @@ describe('a campaign while the account misbehaves', () => {
     expect(malote.job(`c${campaignId}`).counts).not.toHaveProperty('failed');
   });
 
+  it('asks the connection that is off whether it is back, and tries no message until it says so', async () => {
+    const { time, practice, malote } = await start();
+    const importId = await malote.importSheet(sheet);
+    const ready = malote.job(`i${importId}`).counts['ready'] ?? 0;
+    const campaignId = await malote.send(importId);
+    const job = () => malote.job(`c${campaignId}`);
+    await malote.until('some are sent', () => (job().progress.done ?? 0) > 5);
+    await practice.disconnect();
+    await malote.until('it stands still', () => job().reason !== null);
+    await malote.until('what was under way is answered', () => !('sending' in job().counts));
+    const { n } = (await practice.requests()).at(-1) ?? { n: 0 };
+    await time.advance(1_800_000);
+    const routes = (await practice.requests(n)).map(({ route }) => route);
+    expect(routes).not.toContain('messages.create');
+    expect(routes.filter((route) => route === 'services.get').length).toBeGreaterThan(100);
+    expect(job()).toMatchObject({ status: 'running', reason: { kind: 'serviceDisconnected', service: 'Vendas' } });
+
+    await practice.connect();
+    await malote.until('it is sent', () => job().status === 'done');
+    expect((await practice.summary()).messages).toMatchObject({ sent: ready, mostToOneContact: 1 });
+    expect(job().counts).not.toHaveProperty('failed');
+  });
+
   it('stops with one reason when the token is revoked, and goes on when there is a new one', async () => {
     const { practice, malote } = await start();
     const importId = await malote.importSheet(sheet);

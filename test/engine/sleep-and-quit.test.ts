@@ -40,12 +40,17 @@ async function underWay(pace: Partial<Pace> = {}): Promise<void> {
   await malote.until('it is under way', () => malote.job('c1').phase === 'send' && left() > 0 && left() < ready() - 5);
 }
 
-describe('a machine that sleeps', () => {
-  // Monotonic time stands still meanwhile on Linux and macOS: only the wall clock goes on.
+/** Monotonic time stands still meanwhile on Linux and macOS; on Windows it goes on, and timers of seconds come hours late. */
+const sleeps = [
+  ['stands still', (ms: number) => time.moveWall(ms)],
+  ['goes on', (ms: number) => time.jump(ms)],
+] as const;
+
+describe.each(sleeps)('a machine that sleeps, where monotonic time %s meanwhile', (_, sleep) => {
   it('goes on by itself when it wakes, within its pace, and with nobody written to twice', async () => {
     await underWay();
     for (let nights = 0; nights < 3; nights += 1) {
-      time.moveWall(8 * hourMs);
+      sleep(8 * hourMs);
       const before = left();
       await malote.until('some more are sent', () => left() < before - 8 || isDone());
     }
@@ -54,33 +59,93 @@ describe('a machine that sleeps', () => {
     expect(await practice.worstWindow(minute)).toBeLessThanOrEqual(20);
   });
 
-  // On Windows monotonic time goes on: a timer of seconds comes hours late.
-  it('does not make up for the night in one go where monotonic time goes on', async () => {
-    await underWay();
-    time.jump(8 * hourMs);
-    await malote.until('it is sent', isDone);
-    expect(await messages()).toMatchObject({ sent: ready(), mostToOneContact: 1 });
-    expect(await practice.worstWindow(minute)).toBeLessThanOrEqual(20);
-  });
-
   it('in the middle of a request: its answer is lost, and what became of it is found out', async () => {
     await malote.importSheet(sheet);
-    await practice.setFaults([{ kind: 'lost', routes: ['messages.create'], nth: [4], effect: true }]);
+    await practice.setFaults([{ kind: 'lost', routes: ['messages.create'], nth: [4, 6], effect: true }]);
     await malote.send(1, { pace: { concurrency: 1 } });
     await malote.until('one is in doubt', () => (malote.job('c1').counts['inDoubt'] ?? 0) > 0);
-    time.moveWall(10 * hourMs);
+    sleep(10 * hourMs);
+    await malote.until('it is sent', isDone);
+    expect(await messages()).toMatchObject({ sent: ready(), mostToOneContact: 1 });
+    expect(malote.job('c1').counts).not.toHaveProperty('held');
+  });
+
+  it('while the account is away: it is asked again at once, not after what was left to wait', async () => {
+    await underWay();
+    await practice.setFaults([{ kind: 'errorPage', status: 503 }]);
+    await malote.until('it is noticed', () => malote.job('c1').reason !== null);
+    await time.advance(30 * minute);
+    sleep(8 * hourMs);
+    await practice.setFaults([]);
+    const wokeMs = time.clock.monotonic();
+    await malote.until('it is asked', () => malote.job('c1').reason === null);
+    // What waits looks every fifteen seconds, and so does who notices that the machine slept.
+    expect(time.clock.monotonic() - wokeMs).toBeLessThan(31_000);
     await malote.until('it is sent', isDone);
     expect(await messages()).toMatchObject({ sent: ready(), mostToOneContact: 1 });
   });
 
-  it('keeps the hours: it slept over their end, so it waits for the next morning', async () => {
+  it('keeps the hours: it slept over their end, so it waits for the next morning; over that, and it goes on', async () => {
     await underWay({ hours: { fromMinute: 9 * 60, toMinute: 18 * 60 } });
-    const sent = (await messages()).sent;
-    time.moveWall(10 * hourMs);
+    const { sent } = await messages();
+    sleep(10 * hourMs);
     await malote.until('it rests', () => malote.job('c1').status !== 'running');
     expect(malote.job('c1').reason).toEqual({ kind: 'outsideWindow', opensAt: '2026-11-24T09:00-03:00' });
     // What was under way when it fell asleep, and nothing after.
     expect((await messages()).sent - sent).toBeLessThanOrEqual(4);
+
+    sleep(14 * hourMs);
+    const wokeMs = time.clock.monotonic();
+    await malote.until('it goes on', () => malote.job('c1').status === 'running');
+    expect(time.clock.monotonic() - wokeMs).toBeLessThanOrEqual(16_000);
+    await malote.until('it is sent', isDone);
+    expect(await messages()).toMatchObject({ sent: ready(), mostToOneContact: 1 });
+  });
+
+  it('asks the account whether it is there before it writes to anybody', async () => {
+    await underWay();
+    malote.engine.rest();
+    await malote.until('what was under way is answered', () => !('sending' in malote.job('c1').counts));
+    sleep(8 * hourMs);
+    const { n } = (await practice.requests()).at(-1) ?? { n: 0 };
+    malote.engine.wake();
+    await malote.until('it is sent', isDone);
+    const [first] = await practice.requests(n);
+    expect(first?.route).toBe('me');
+  });
+
+  it('asks it as well where no system says that it slept, some seconds later', async () => {
+    await underWay({ rate: { count: 5, windowMs: minute } });
+    sleep(8 * hourMs);
+    const { n } = (await practice.requests()).at(-1) ?? { n: 0 };
+    await time.advance(16_000);
+    await malote.until('it is sent', isDone);
+    expect((await practice.requests(n)).map(({ route }) => route)).toContain('me');
+  });
+});
+
+describe('a machine that is about to sleep', () => {
+  it('begins nothing more until it has woken, and finishes what is under way', async () => {
+    await underWay();
+    malote.engine.rest();
+    const before = left();
+    await time.advance(30_000);
+    expect(left()).toBe(before);
+    expect(malote.job('c1').counts).not.toHaveProperty('sending');
+    malote.engine.wake();
+    await malote.until('it goes on', () => left() < before);
+    await malote.until('it is sent', isDone);
+    expect(await messages()).toMatchObject({ sent: ready(), mostToOneContact: 1 });
+  });
+
+  it('and does not, goes on after a minute', async () => {
+    await underWay();
+    malote.engine.rest();
+    const before = left();
+    const atMs = time.clock.monotonic();
+    await malote.until('it goes on', () => left() < before);
+    expect(time.clock.monotonic() - atMs).toBeGreaterThanOrEqual(minute);
+    expect(time.clock.monotonic() - atMs).toBeLessThan(minute + 20_000);
   });
 });
 
@@ -133,7 +198,10 @@ describe('connections of before', () => {
   });
 });
 
-describe('quitting while it sends', () => {
+/** The client itself gives an answer up after thirty seconds, of which no test waits for the half. */
+const timeout = 15_000;
+
+describe('quitting while it sends', { timeout }, () => {
   it('waits for what is under way, and leaves the rest in the queue', async () => {
     await underWay();
     const before = left();
@@ -165,5 +233,76 @@ describe('quitting while it sends', () => {
     malote = await startEngine({ practice, time, store });
     await malote.until('it is sent', isDone);
     expect(await messages()).toMatchObject({ sent: ready(), mostToOneContact: 1 });
+  });
+
+  it('ends soon also where the account answers nothing at all', async () => {
+    await underWay();
+    await practice.setFaults([{ kind: 'stall' }]);
+    await time.advance(minute);
+    const stopping = malote.stop();
+    await time.advance(8_000);
+    await stopping;
+    const counts = store.deliveries.counts(1);
+    expect(counts.find(({ state }) => state === 'sending')).toBeUndefined();
+
+    await practice.setFaults([]);
+    malote = await startEngine({ practice, time, store });
+    await malote.until('it is sent', isDone);
+    expect(await messages()).toMatchObject({ sent: ready(), mostToOneContact: 1 });
+  });
+
+  it('in the middle of an import: its contacts are there once, next time', async () => {
+    const importId = await malote.stage(sheet);
+    await practice.setFaults([{ kind: 'stall', routes: ['contacts.createMany'], nth: [1], effect: true }]);
+    await malote.engine.imports.create(importId);
+    const creating = () => malote.job('i1').counts['creating'] ?? 0;
+    await malote.until('a batch is under way', () => creating() > 0);
+    await time.settle();
+    const stopping = malote.stop();
+    await time.advance(8_000);
+    await stopping;
+    expect(store.rows.counts(1).find(({ state }) => state === 'creating')).toBeUndefined();
+
+    await practice.setFaults([]);
+    malote = await startEngine({ practice, time, store });
+    await malote.until('its contacts are there', () => malote.job('i1').status === 'done');
+    const created = store.rows.counts(1).filter(({ origin }) => origin === 'created');
+    const { effects } = await practice.summary();
+    expect(effects['contactCreated']).toBe(created.reduce((sum, { count }) => sum + count, 0));
+    expect(malote.job('i1').counts).not.toHaveProperty('held');
+  });
+});
+
+describe('pausing while it sends', { timeout }, () => {
+  it('waits ten seconds for an account that does not answer, and no longer', async () => {
+    await malote.importSheet(sheet);
+    await practice.setFaults([{ kind: 'stall', routes: ['messages.create'], nth: [3], effect: true }]);
+    await malote.send(1, { pace: { concurrency: 1 } });
+    await malote.until('two are sent', () => left() === ready() - 3);
+    await time.settle();
+    const pausing = malote.engine.jobs.pause('c1');
+    await time.advance(10_000);
+    await pausing;
+    expect(malote.job('c1')).toMatchObject({ status: 'paused', reason: { kind: 'pausedByUser' } });
+    expect(malote.job('c1').counts).toMatchObject({ inDoubt: 1, queued: ready() - 3 });
+
+    await practice.setFaults([]);
+    await malote.engine.jobs.resume('c1');
+    await malote.until('it is sent', isDone);
+    expect(await messages()).toMatchObject({ sent: ready(), mostToOneContact: 1 });
+  });
+
+  it('is at once where it only waits for the account to come back', async () => {
+    await underWay();
+    await practice.setFaults([
+      { kind: 'stall', routes: ['me'] },
+      { kind: 'errorPage', status: 503 },
+    ]);
+    await malote.until('it is noticed', () => malote.job('c1').reason !== null);
+    await time.advance(minute);
+    const beforeMs = time.clock.monotonic();
+    await malote.engine.jobs.pause('c1');
+    expect(time.clock.monotonic()).toBe(beforeMs);
+    expect(malote.job('c1')).toMatchObject({ status: 'paused', reason: { kind: 'pausedByUser' } });
   });
 });

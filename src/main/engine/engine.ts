@@ -199,6 +199,14 @@ export function createEngine(deps: EngineDeps) {
       await jobs.resumeInterrupted();
     },
 
+    /** The machine goes to sleep: nothing begins any more. For hosts that are told; without it, waking is noticed. */
+    rest: (): void => sessions.rest(),
+
+    wake(): void {
+      sessions.wake();
+      lookAtTheClock();
+    },
+
     /**
      * Awaits what is under way, for a while: then its connections are closed, and what has no answer yet is in doubt.
      * Jobs stay as running in the log: the next start finds them.

@@ -38,7 +38,7 @@ const data = z
 
 const orderSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connect'), port: z.instanceof(MessagePort) }),
-  z.object({ type: z.literal('stop') }),
+  z.object({ type: z.enum(['stop', 'rest', 'wake']) }),
 ]);
 
 const tell = (notice: ThreadNotice): void => parentPort?.postMessage(notice);
@@ -109,6 +109,10 @@ async function run(): Promise<void> {
     if (order.type === 'connect') {
       handler.upgrade(order.port);
       order.port.start();
+      return;
+    }
+    if (order.type !== 'stop') {
+      engine[order.type]();
       return;
     }
     void engine

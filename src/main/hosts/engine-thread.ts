@@ -23,6 +23,9 @@ export interface EngineThread {
   readonly connect: () => MessagePort;
   /** For the host's own questions; it finds the way to a thread that was started anew by itself. */
   readonly client: () => EngineConnection;
+  /** The machine goes to sleep: the engine begins nothing more until it wakes. */
+  readonly rest: () => void;
+  readonly wake: () => void;
   /** Lets the engine finish what is under way; ends it when that takes too long. Law 2 holds either way. */
   readonly stop: () => Promise<void>;
   /** Runs once, at the end; at once when that has been. */
@@ -85,6 +88,8 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
     return {
       connect: faces.connect,
       client: () => connectClient(faces.connect),
+      rest: () => faces.tell({ type: 'rest' }),
+      wake: () => faces.tell({ type: 'wake' }),
       stop: async () => {
         stopAsked.abort();
         await ended;
@@ -157,6 +162,8 @@ function doorTo(worker: Worker) {
       else waiting.push(port2);
       return port1;
     },
+    /** One that is being started anew needs no telling. */
+    tell: (order: ThreadOrder) => now?.postMessage(order),
     shut: () => {
       now = null;
     },

@@ -36,5 +36,8 @@ export const threadNoticeSchema = z.discriminatedUnion('type', [
 ]);
 export type ThreadNotice = z.infer<typeof threadNoticeSchema>;
 
-/** What a host tells the engine's thread; a new face comes with its port as the transferred `port`. */
-export type ThreadOrder = { readonly type: 'connect' } | { readonly type: 'stop' };
+/**
+ * What a host tells the engine's thread; a new face comes with its port as the transferred `port`. `rest` and `wake`: the
+ * machine goes to sleep, and has woken, from hosts that are told so by their system.
+ */
+export type ThreadOrder = { readonly type: 'connect' | 'stop' | 'rest' | 'wake' };

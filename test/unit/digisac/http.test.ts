@@ -117,6 +117,42 @@ describe('a request', () => {
   });
 });
 
+describe('connections', () => {
+  it('are there for questions as well, while as many messages are under way as there may be', async () => {
+    let messages = 0;
+    const { origin } = await aServer((got, response, request) => {
+      if (got.method === 'GET') return says(200, me)(got, response, request);
+      messages += 1;
+      return undefined;
+    });
+    const { digisac } = aClient(origin);
+    const sent = Array.from({ length: 64 }, () => send(digisac));
+    await vi.waitUntil(() => messages === 64);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => digisac.me()));
+    expect(answers.every(({ ok }) => ok)).toBe(true);
+    await digisac.close();
+    await Promise.all(sent);
+  });
+
+  it('close, when they are to finish, as soon as what is under way has its answer', async () => {
+    const arrived = anEvent();
+    const held = anEvent();
+    const { origin } = await aServer(async (got, response, request) => {
+      arrived.happen();
+      await held.happened;
+      return accepted(got, response, request);
+    });
+    const { digisac } = aClient(origin);
+    const sent = send(digisac);
+    await arrived.happened;
+    const finished = digisac.finish();
+    held.happen();
+    expect(await sent).toMatchObject({ ok: true });
+    await finished;
+    expect(await send(digisac)).toMatchObject({ ok: false, error: { effect: 'none' } });
+  });
+});
+
 describe('a request that certainly did not leave has no effect, and the account is away', () => {
   const refusing = (code: string) =>
     anAgent({ connect: (_, callback) => callback(Object.assign(new Error(code), { code }), null) });

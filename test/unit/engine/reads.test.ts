@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createReadBudget, type ReadKind } from '#main/engine/account/reads.ts';
+import { createReadBudget } from '#main/engine/account/reads.ts';
+import type { ReadKind } from '#shared/pace/turns.ts';
 import { createTestClock } from '../../support/clock.ts';
 
 const never = new AbortController().signal;
@@ -47,6 +48,19 @@ describe('the budget of reads', () => {
     expect(open.filter(({ kind }) => kind === 'background')).toHaveLength(1);
     for (let i = 0; i < 20; i += 1) await answerFirst();
     expect(started.filter(({ kind }) => kind === 'background').length).toBeGreaterThan(2);
+  });
+
+  it('gives the others their share where the pace is what is scarce, however soon each is answered', async () => {
+    const { time, ask, open, started } = world(20);
+    for (let i = 0; i < 300; i += 1) void ask('prompt');
+    for (let i = 0; i < 300; i += 1) void ask('background');
+    for (let waited = 0; waited < 200; waited += 1) {
+      for (const { answer } of open.splice(0)) answer();
+      await time.advance(50);
+    }
+    const share = started.filter(({ kind }) => kind === 'background').length / started.length;
+    expect(share).toBeGreaterThan(0.24);
+    expect(share).toBeLessThan(0.26);
   });
 
   it('begins no more in any second than it may', async () => {

@@ -130,6 +130,7 @@ parentPort?.on('message', (order: { type: string; port: MessagePort }) => {
     handler.upgrade(order.port);
     order.port.start();
   }
+  if (order.type === 'rest' || order.type === 'wake') note('power.log', order.type);
   if (order.type === 'stop' && behaviour.stop !== 'hang') {
     note('stops.log', 'stopped');
     parentPort?.postMessage({ type: 'stopped' });

@@ -85,17 +85,19 @@ export function createAccounts(deps: {
       const { address, name } = parsed.value;
       const token = ask.token.trim();
       const client = connectDigisac({ address, token });
+      let isInUse = false;
       try {
         const earlier = store.accounts.list().find((account) => account.address === address);
         const probed = await probe(client, earlier?.dialect ?? unknownDialect);
         await sessions.keepToken(address, token, ask.remember);
         const account = store.accounts.open({ kind: 'digisac', address, name, nowMs: clock.now() });
         sessions.replace(account.id, client, address);
+        isInUse = true;
         const saved = save(account, probed);
         await jobs.accountIsBack(account.id);
         return saved;
       } catch (error) {
-        await client.close();
+        if (!isInUse) await client.close();
         throw error;
       }
     },
@@ -125,15 +127,15 @@ export function createAccounts(deps: {
 
     async customFields(accountId: number) {
       const session = await sessionOf(accountId);
-      return [...(await session.askOnce(() => session.digisac.customFields()))];
+      return [...(await session.customFields())];
     },
     async tags(accountId: number) {
       const session = await sessionOf(accountId);
-      return [...(await session.askOnce(() => session.digisac.tags()))];
+      return [...(await session.tags())];
     },
     async departments(accountId: number) {
       const session = await sessionOf(accountId);
-      return [...(await session.askOnce(() => session.digisac.departments()))];
+      return [...(await session.departments())];
     },
   };
 }

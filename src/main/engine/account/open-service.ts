@@ -23,7 +23,7 @@ export async function openService(
   if (!opened.ok) throw new ProblemError(opened.error);
   const session = opened.value;
   const { id, name } = chosen.value;
-  const now = await session.askOnce(() => session.digisac.service(id));
+  const now = await session.service(id);
   if (now === null || now.connected === 'no') throw new ProblemError({ kind: 'serviceDisconnected', service: name });
   return { accountId: account.id, session, service: chosen.value };
 }

@@ -1,30 +1,30 @@
 import type { Answer, Digisac } from '#main/digisac/digisac.ts';
 import type { Failure } from '#main/digisac/failure.ts';
 import type { Clock, Random } from '#shared/clock.ts';
+import type { ReadKind } from '#shared/pace/turns.ts';
 import { type Problem, ProblemError } from '#shared/problem.ts';
 import { err, ok, type Result, unreachable } from '#shared/result.ts';
 import { nextRetryDelayMs } from '#shared/retry/backoff.ts';
+import type { Service } from '#shared/rpc/accounts.ts';
 import { createBreaker } from '../breaker.ts';
 import type { PaceLane } from '../pacer.ts';
 import { blocked, type StageEnd, stopped } from '../work.ts';
-import { createReadBudget, type ReadKind } from './reads.ts';
+import { createReadBudget } from './reads.ts';
+import { createSendingWatch } from './sending.ts';
+import { sharedQuestion } from './shared-question.ts';
 
 /** How often a disconnected service is asked whether it is back. */
 const serviceProbeMs = 10_000;
 
 /** No longer between two probes of an account that is away. */
 const probeCapMs = 60_000;
-/** A message that tries whether sending works again may cost its recipient an attempt: there are few of them. */
-const trialCapMs = 180_000;
-/** A server that takes no message at all for longer than this is not what stands in the way: the messages are. */
-const longestOutageMs = 24 * 3_600_000;
+/** What a form offers to choose from changes seldom, and a form is drawn often. */
+const listsLastMs = 5_000;
 
 /** A message under way is waited for so long when its job is told to stop; then it is in doubt. */
 const stopPatienceMs = 10_000;
 /** Nothing begins so long after the machine said that it goes to sleep; by then it is clear that it does not. */
 const longestRestMs = 60_000;
-/** The machine may sleep, or the clock be moved: whoever waits looks again. */
-const lookEveryMs = 15_000;
 
 /** Backoff where an account says "slow down" without saying for how long. */
 const throttle = { baseMs: 2_000, capMs: 60_000 } as const;
@@ -68,18 +68,28 @@ export function createSession(deps: SessionDeps) {
   const { clock, random, messages, checks, onTrouble } = deps;
   let { digisac, isKnown } = deps;
   const breaker = createBreaker({ clock, random, capMs: probeCapMs });
-  /** An account may answer every question and take no message: then no success of a read says that it does again. */
-  const sending = createBreaker({ clock, random, capMs: trialCapMs });
-  /** Messages under way that try it. */
-  let trials = 0;
+  const sending = createSendingWatch({
+    clock,
+    random,
+    onTrouble: (problem) => tell('sending', problem),
+    onChange: () => lookAgain(),
+  });
   const reads = createReadBudget({ clock, perSecond: deps.readsPerSecond });
-  /** Questions whether a connection is back, by connection: one asks for all who wait for it. */
-  const asking = new Map<string, Promise<boolean>>();
+  const list = <T>(request: () => Answer<T>) =>
+    sharedQuestion({ clock, lastsMs: listsLastMs, request: () => askOnce(request) });
+  const lists = {
+    tags: list(() => digisac.tags()),
+    customFields: list(() => digisac.customFields()),
+    departments: list(() => digisac.departments()),
+  };
+  /** Questions for the state of a connection that are under way. */
+  const asking = new Map<string, Answer<Service | null>>();
   /** Those who wait, and look again when something has changed. */
   const waiting = new Set<AbortController>();
   let slowUntilMs = 0;
   let slowedTimes = 0;
-  let restUntilMs = 0;
+  /** Until when nothing begins, as the machine goes to sleep. */
+  let restsUntilMs: number | null = null;
   const trouble: Record<'connection' | 'sending' | 'account', Problem | null> = {
     connection: null,
     sending: null,
@@ -104,7 +114,7 @@ export function createSession(deps: SessionDeps) {
   async function wait(ms: number, signal: AbortSignal): Promise<void> {
     const woken = new AbortController();
     waiting.add(woken);
-    await clock.sleep(Math.min(ms, lookEveryMs), AbortSignal.any([signal, woken.signal]));
+    await clock.sleep(ms, AbortSignal.any([signal, woken.signal]));
     waiting.delete(woken);
   }
 
@@ -139,7 +149,7 @@ export function createSession(deps: SessionDeps) {
     if (!given.ok) return err(noteFailure(asItIs(given.error), startedMs));
     isKnown = true;
     slowedTimes = 0;
-    close(breaker);
+    isThere();
     tell('account', null);
     return given;
   }
@@ -161,8 +171,7 @@ export function createSession(deps: SessionDeps) {
       case 'unexpected':
       case 'serviceDown':
       case 'unusable':
-        // The account answered: it is there.
-        close(breaker);
+        isThere();
         break;
       default:
         unreachable(failure.kind);
@@ -170,36 +179,10 @@ export function createSession(deps: SessionDeps) {
     return failure;
   }
 
-  /** What the answer to a message says of all other messages. */
-  function noteMessage<T>(answer: Result<T, Failure>, startedMs: number): void {
-    const kind = answer.ok ? 'taken' : answer.error.kind;
-    switch (kind) {
-      case 'taken':
-      case 'rejected':
-      case 'unexpected':
-      case 'serviceDown':
-        close(sending);
-        tell('sending', null);
-        break;
-      case 'away':
-      case 'trouble':
-        if (answer.ok || answer.error.problem.kind === 'interrupted') break;
-        // Where no connection came about, questions tell as well when it is back.
-        if (kind === 'away' && answer.error.effect === 'none') break;
-        sending.failed({ certain: false, startedMs });
-        if (!sending.isClosed()) tell('sending', answer.error.problem);
-        break;
-      case 'slowDown':
-      case 'unusable':
-        break;
-      default:
-        unreachable(kind);
-    }
-  }
-
-  function close(one: typeof breaker): void {
-    const wasClosed = one.isClosed();
-    one.succeeded();
+  /** The account answered. */
+  function isThere(): void {
+    const wasClosed = breaker.isClosed();
+    breaker.succeeded();
     if (!wasClosed) lookAgain();
   }
 
@@ -215,7 +198,11 @@ export function createSession(deps: SessionDeps) {
     probing ??= deps
       .onAway()
       .then(() => ask(() => digisac.me()))
-      .then(() => undefined)
+      .then((answer) => {
+        // A client that was closed would be asked again without end.
+        if (answer.ok || answer.error.problem.kind !== 'interrupted') return;
+        breaker.failed({ certain: true, startedMs: clock.monotonic() });
+      })
       .finally(() => {
         probing = null;
       });
@@ -224,25 +211,49 @@ export function createSession(deps: SessionDeps) {
 
   const isReady = (): boolean => {
     const nowMs = clock.monotonic();
-    return left !== null || (breaker.isClosed() && slowUntilMs <= nowMs && restUntilMs <= nowMs);
+    return left !== null || (breaker.isClosed() && slowUntilMs <= nowMs && restsUntilMs === null);
   };
 
-  /** Is a connection there again, as the account says? Asked once for all who ask at the same time. */
-  function isBack(serviceId: string): Promise<boolean> {
+  /** The machine woke: before anything else the account is asked, as the network may not be there, or be another. */
+  function wake(): void {
+    restsUntilMs = null;
+    breaker.probeFirst();
+    lookAgain();
+  }
+
+  /** The state of a connection now, as the account says: asked once for all who ask at the same time. */
+  function askService(serviceId: string): Answer<Service | null> {
     const known = asking.get(serviceId);
     if (known) return known;
-    const asked = ask(() => digisac.service(serviceId))
-      .then((answer) => answer.ok && answer.value !== null && answer.value.connected !== 'no')
-      .finally(() => asking.delete(serviceId));
+    const asked = ask(() => digisac.service(serviceId)).finally(() => asking.delete(serviceId));
     asking.set(serviceId, asked);
     return asked;
+  }
+
+  async function isBack(serviceId: string): Promise<boolean> {
+    const answer = await askService(serviceId);
+    return answer.ok && answer.value !== null && answer.value.connected !== 'no';
+  }
+
+  /** A read for a face that waits for it: asked once, so that a server that is away is told at once. */
+  async function askOnce<T>(request: () => Answer<T>): Promise<T> {
+    const answer = await ask(request);
+    if (!answer.ok) throw new ProblemError(answer.error.problem);
+    return answer.value;
+  }
+
+  function forgetLists(): void {
+    for (const one of Object.values(lists)) one.forget();
   }
 
   /** Waits until the account may be asked. False when the signal aborts first. */
   async function ready(signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
       if (isReady()) return true;
-      const standsMs = Math.max(slowUntilMs, restUntilMs) - clock.monotonic();
+      const nowMs = clock.monotonic();
+      // Where monotonic time goes on while the machine sleeps, this may be the first look after it.
+      if (restsUntilMs !== null && restsUntilMs <= nowMs) wake();
+      const standsMs = Math.max(slowUntilMs, restsUntilMs ?? 0) - nowMs;
       const waitMs = standsMs > 0 ? standsMs : breaker.waitMs();
       if (waitMs > 0) await wait(waitMs, signal);
       else await unlessAborted(probe(), signal);
@@ -250,11 +261,10 @@ export function createSession(deps: SessionDeps) {
     return false;
   }
 
-  /** How many messages may start right now: while nobody knows whether messages are taken again, one tries it. */
+  /** How many messages may start right now. */
   function sendable(): number {
-    if (!isReady()) return 0;
-    if (left !== null || sending.isClosed()) return Number.POSITIVE_INFINITY;
-    return trials > 0 || sending.waitMs() > 0 ? 0 : 1;
+    if (left !== null) return Number.POSITIVE_INFINITY;
+    return isReady() ? sending.room() : 0;
   }
 
   return {
@@ -276,16 +286,12 @@ export function createSession(deps: SessionDeps) {
     async readyToSend(signal: AbortSignal): Promise<boolean> {
       while (await ready(signal)) {
         if (sendable() > 0) return true;
-        await wait(trials > 0 ? lookEveryMs : sending.waitMs(), signal);
+        await wait(sending.waitMs(), signal);
       }
       return false;
     },
 
-    /**
-     * No message comes through, whoever it is to: what one of them tried in vain is not its own fault. After a day it
-     * is believed to be.
-     */
-    isSendingDown: (): boolean => !sending.isClosed() && sending.openForMs() < longestOutageMs,
+    isSendingDown: sending.isDown,
 
     /**
      * A read is asked again until it is answered: it has no effect. Only this request's own fault ends it. It takes its
@@ -299,8 +305,11 @@ export function createSession(deps: SessionDeps) {
       for (let attempt = 1; ; ) {
         if (!(await ready(signal))) return { kind: 'ended', end: stopped };
         const asked = () => ask(() => request(signal));
-        const answer = kind === 'paced' ? await asked() : await reads.run(kind, asked, signal);
+        // While it waited for its turn, the account may have asked for patience.
+        const inTurn = async () => (isReady() ? asked() : 'notReady');
+        const answer = kind === 'paced' ? await asked() : await reads.run(kind, inTurn, signal);
         if (answer === null) return { kind: 'ended', end: stopped };
+        if (answer === 'notReady') continue;
         if (answer.ok) return { kind: 'answered', value: answer.value };
         if (signal.aborted) return { kind: 'ended', end: stopped };
         const failure = answer.error;
@@ -326,21 +335,24 @@ export function createSession(deps: SessionDeps) {
       }
     },
 
-    /** A read for a face that waits for it: asked once, so that a server that is away is told at once. */
-    async askOnce<T>(request: () => Answer<T>): Promise<T> {
-      const answer = await ask(request);
-      if (!answer.ok) throw new ProblemError(answer.error.problem);
-      return answer.value;
-    },
+    askOnce,
+
+    /** Lists that forms offer, asked once for all who ask, and good for some seconds. Problems: those of the account. */
+    tags: lists.tags.ask,
+    customFields: lists.customFields.ask,
+    departments: lists.departments.ask,
+    /** A connection as it is now; null where it does not exist any more. Problems: those of the account. */
+    service: (serviceId: string): Promise<Service | null> => askOnce(() => askService(serviceId)),
 
     /** A request with an effect, once. Its intent is committed by the caller before, its outcome after (law 1). */
-    write: ask,
+    async write<T>(request: () => Answer<T>): Promise<Result<T, Failure>> {
+      const answer = await ask(request);
+      forgetLists();
+      return answer;
+    },
 
     /** The same for a message. It is given up, and so in doubt, some time after `stop` has aborted. */
     async send<T>(request: (signal: AbortSignal) => Answer<T>, stop: AbortSignal): Promise<Result<T, Failure>> {
-      const isTrial = !sending.isClosed();
-      if (isTrial) trials += 1;
-      const startedMs = clock.monotonic();
       const given = new AbortController();
       const answered = new AbortController();
       const onStop = () => {
@@ -349,16 +361,10 @@ export function createSession(deps: SessionDeps) {
       stop.addEventListener('abort', onStop, { once: true });
       if (stop.aborted) onStop();
       try {
-        const answer = await ask(() => request(given.signal));
-        noteMessage(answer, startedMs);
-        return answer;
+        return await sending.through(() => ask(() => request(given.signal)));
       } finally {
         stop.removeEventListener('abort', onStop);
         answered.abort();
-        if (isTrial) {
-          trials -= 1;
-          lookAgain();
-        }
       }
     },
 
@@ -382,21 +388,17 @@ export function createSession(deps: SessionDeps) {
 
     /** The machine goes to sleep: nothing begins any more until it wakes. What is under way goes on. */
     rest(): void {
-      restUntilMs = clock.monotonic() + longestRestMs;
+      restsUntilMs = clock.monotonic() + longestRestMs;
     },
 
-    /** It woke: before anything else the account is asked, as the network may not be there, or be another. */
-    wake(): void {
-      restUntilMs = 0;
-      breaker.probeFirst();
-      lookAgain();
-    },
+    wake,
 
     /** The account has another client: a new token, or another address. Jobs go on with it where they stand. */
     use(client: Digisac): void {
       digisac = client;
       left = null;
       asking.clear();
+      forgetLists();
       breaker.probeFirst();
       lookAgain();
     },

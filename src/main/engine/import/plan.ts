@@ -37,14 +37,14 @@ export async function planCreation(
       ? []
       : namesNotIn(
           [...tags.values()],
-          (await session.askOnce(() => session.digisac.tags(signal))).map(({ label }) => label),
+          (await session.tags()).map(({ label }) => label),
         );
   const newFields =
     names.size === 0
       ? []
       : namesNotIn(
           [...names],
-          (await session.askOnce(() => session.digisac.customFields(signal))).map(({ name }) => name),
+          (await session.customFields()).map(({ name }) => name),
         );
 
   const batches = (rows: number, size: number) => Math.ceil(rows / size);

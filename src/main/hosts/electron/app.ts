@@ -178,7 +178,7 @@ interface Living extends Opening {
 
 /** From the first page to the last: menu, tray, notices, closing. */
 async function live(electron: ElectronLike, living: Living): Promise<void> {
-  const { app, nativeTheme } = electron;
+  const { app, nativeTheme, powerMonitor } = electron;
   const { window, platform, engine, system, visitors, giveUp } = living;
   let language = living.language;
   let running: readonly JobSnapshot[] = [];
@@ -256,6 +256,8 @@ async function live(electron: ElectronLike, living: Living): Promise<void> {
     await others.close();
     await engine.stop();
   };
+  powerMonitor.on('suspend', engine.rest);
+  powerMonitor.on('resume', engine.wake);
   app.on('window-all-closed', quit);
   app.on('will-quit', (event) => {
     event.preventDefault();

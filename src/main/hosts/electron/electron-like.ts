@@ -172,6 +172,8 @@ export interface ElectronLike {
     }): Promise<{ readonly filePaths: string[] }>;
   };
   readonly Notification: new (options: { title: string; body: string }) => { show(): void };
+  /** Of the machine: it goes to sleep, it has woken. */
+  readonly powerMonitor: { on(event: 'suspend' | 'resume', listener: () => void): unknown };
   readonly powerSaveBlocker: { start(type: 'prevent-app-suspension'): number; stop(id: number): unknown };
   readonly safeStorage: SafeStorageLike;
   readonly shell: { openExternal(url: string): Promise<void> };

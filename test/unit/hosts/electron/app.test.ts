@@ -149,6 +149,16 @@ describe('the window of Malote', () => {
     expect(window.color).toBe('#161615');
   });
 
+  it('tells the engine when the machine goes to sleep, and when it has woken', async () => {
+    const { engine, power, dataFolder } = await anOpenMalote();
+
+    power.emit('suspend');
+    power.emit('resume');
+
+    while (linesOf(dataFolder, 'power.log').length < 2) await engine.system.doctor();
+    expect(linesOf(dataFolder, 'power.log')).toEqual(['rest', 'wake']);
+  });
+
   it('keeps the machine awake and shows the job beside the clock while it runs, and tells its end', async () => {
     const { engine, until, blockers, tray, noted } = await anOpenMalote();
 

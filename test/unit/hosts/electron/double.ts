@@ -130,6 +130,7 @@ export interface DoubleOptions {
 export function aDouble(options: DoubleOptions = {}) {
   const app = new EventEmitter();
   const page = new EventEmitter();
+  const power = new EventEmitter();
   const ready = Promise.withResolvers<void>();
   const gone = Promise.withResolvers<number>();
   const noted: string[] = [];
@@ -229,6 +230,7 @@ export function aDouble(options: DoubleOptions = {}) {
         note(this.#text);
       }
     },
+    powerMonitor: { on: (event, listener) => power.on(event, listener) },
     powerSaveBlocker: {
       start: () => {
         const id = blockers.size + 1;
@@ -276,6 +278,7 @@ export function aDouble(options: DoubleOptions = {}) {
   return {
     electron,
     app,
+    power,
     noted,
     windows,
     menus,
