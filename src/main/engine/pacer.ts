@@ -42,6 +42,8 @@ interface Source {
 
 /** The longest window that any rate looks back on: what is older is forgotten. */
 const longestWindowMs = 24 * 3_600_000;
+/** Between two commits, at most: what waits meanwhile is an outcome, not a message. */
+const longestRestMs = 4;
 /** How far the wall clock may run from the monotonic one before it counts as moved. */
 const clockMovedMs = 2_000;
 /** So many old answers are forgotten in one go: seldom, as a list is slow to shorten at its head. */
@@ -94,6 +96,8 @@ export function createPacer(deps: {
     /** Requests that come one by one, in their order. */
     const single: (() => void)[] = [];
     let isDue = false;
+    /** No commit before then: as long as the last one took. */
+    let restUntilMs = Number.NEGATIVE_INFINITY;
     /** Entered in the transaction that is going on. */
     let entered = 0;
     let timer: { readonly atMs: number; readonly stop: AbortController } | null = null;
@@ -236,6 +240,11 @@ export function createPacer(deps: {
 
     /** One transaction with all that came in, and all that may start; then the starts. */
     function turn(): void {
+      // Answers that come while others were written down go together with those that come just after.
+      if (clock.monotonic() < restUntilMs) {
+        setImmediate(turn);
+        return;
+      }
       isDue = false;
       startSingle(clock.monotonic());
       const noted = outcomes.splice(0);
@@ -245,6 +254,7 @@ export function createPacer(deps: {
 
     function commitAll(noted: readonly Outcome[]): void {
       entered = 0;
+      const beganMs = clock.monotonic();
       let starts: readonly (() => void)[];
       try {
         starts = store.transact(() => {
@@ -257,6 +267,8 @@ export function createPacer(deps: {
       }
       for (const start of starts) start();
       for (const outcome of noted) outcome.done();
+      const endedMs = clock.monotonic();
+      restUntilMs = endedMs + Math.min(endedMs - beganMs, longestRestMs);
     }
 
     /** Nothing of it was committed, so nothing of it leaves. Whoever waits for an outcome is told. */

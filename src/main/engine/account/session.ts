@@ -364,7 +364,8 @@ export function createSession(deps: SessionDeps) {
         return await sending.through(() => ask(() => request(given.signal)));
       } finally {
         stop.removeEventListener('abort', onStop);
-        answered.abort();
+        // With a reason of its own: the usual one is an error with its stack, for each message.
+        answered.abort('answered');
       }
     },
 

@@ -161,22 +161,27 @@ export function createReceipts(deps: ReceiptDeps) {
     if (asked.kind === 'ended') return false;
     const seen = new Map(asked.kind === 'answered' ? asked.value.messages.map((message) => [message.id, message]) : []);
     for (const delivery of due) {
-      if (delivery.messageId !== null && !seen.has(delivery.messageId)) {
-        const { messageId } = delivery;
-        const one = await session.read((s) => session.digisac.message(messageId, s), signal);
-        if (one.kind === 'ended') return false;
-        const jobs = store.transact(() =>
-          // Refused or unexpected: nothing is known, so nothing changes but the time of the next question.
-          save(delivery, one.kind === 'answered' ? one.value : { receipt: 'pending', detail: null }),
-        );
-        events.changed(jobs);
-        continue;
-      }
-      const message = delivery.messageId === null ? null : (seen.get(delivery.messageId) ?? null);
-      // Read again: a person or another answer may have moved it while this one was on its way.
-      const now = store.deliveries.find(delivery.id);
-      if (now) events.changed(store.transact(() => save(now, message)));
+      const { messageId } = delivery;
+      if (messageId === null || seen.has(messageId)) continue;
+      const one = await session.read((s) => session.digisac.message(messageId, s), signal);
+      if (one.kind === 'ended') return false;
+      const job = store.transact(() =>
+        // Refused or unexpected: nothing is known, so nothing changes but the time of the next question.
+        save(delivery, one.kind === 'answered' ? one.value : { receipt: 'pending', detail: null }),
+      );
+      events.changed(job);
     }
+    // All that one answer told in one commit: each waits for the disk.
+    const changed = store.transact(() =>
+      due.flatMap((delivery) => {
+        const { messageId } = delivery;
+        if (messageId !== null && !seen.has(messageId)) return [];
+        // Read again: a person or another answer may have moved it while this one was on its way.
+        const now = store.deliveries.find(delivery.id);
+        return now ? [save(now, messageId === null ? null : (seen.get(messageId) ?? null))] : [];
+      }),
+    );
+    for (const job of new Set(changed)) events.changed(job);
     if (asked.kind === 'answered') {
       const read = asked.value;
       store.transact(() => heed(due, read, session.skewMs()));
