@@ -4,7 +4,7 @@ import { mended } from '../chaos/model/known.ts';
 import { playStory } from '../chaos/model/story.ts';
 
 // More: npm run soak -- --model 2000 --seed 1
-const stories = 30;
+const stories = 12;
 
 describe('whatever people, the account, the machine and time do to campaigns', () => {
   it.each([1, 2, 3])(`keeps the laws in ${stories} stories of seed %i`, async (seed) => {
