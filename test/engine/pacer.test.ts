@@ -125,6 +125,32 @@ describe('law 4: the pace of an account', () => {
     expect(worstWindow([...first.arrived, ...second.arrived], minute)).toBe(6);
   });
 
+  it('tells the log of a clock that was set forward at the next commit, where the one that was to failed', async () => {
+    const { time, store, accountId } = world();
+    let fails = 0;
+    const failing: Pick<Store, 'pace' | 'transact'> = {
+      pace: store.pace,
+      transact: (work) =>
+        store.transact(() => {
+          const result = work();
+          fails -= 1;
+          if (fails >= 0) throw new Error('disk full');
+          return result;
+        }),
+    };
+    const lane = createPacer({ store: failing, clock: time.clock, random: () => 0.5 }).lane(accountId, 'messages');
+    lane.setPace('c1', perMinute(60));
+    await pass(time, run(lane, time, { count: 5 }).ended);
+
+    time.moveWall(3_600_000);
+    fails = 1;
+    await expect(lane.commit(lane.followTheClock)).rejects.toThrow('disk full');
+    await lane.commit(lane.followTheClock);
+
+    const sinceMs = time.clock.now() - minute;
+    expect(store.pace.endsUpTo({ accountId, lane: 'messages', lastId: store.pace.lastId(), sinceMs })).toHaveLength(5);
+  });
+
   it('looks back further when a longer window is asked for', async () => {
     const { time, accountId, open } = world();
     const before = open().lane(accountId, 'messages');

@@ -250,7 +250,7 @@ export function createEngine(deps: EngineDeps) {
     async doctor() {
       const { sqlite, databaseBytes } = store.about();
       const databaseProblem = (): Problem | null => {
-        if (!store.isSound()) return { kind: 'databaseDamaged', path: join(store.folder, 'malote.sqlite') };
+        if (!store.isSound()) return { kind: 'databaseDamaged', path: store.path };
         const lacking = store.lacksForCopy();
         return lacking === 0 ? null : { kind: 'noRoomForCopy', megabytes: Math.ceil(lacking / 1_048_576) };
       };

@@ -16,6 +16,8 @@ export interface LanePace {
   readonly concurrency: number;
 }
 
+const ratesOf = ({ rate, caps = [] }: LanePace): readonly Rate[] => [rate, ...caps];
+
 /** A request in the ledger. It keeps its slot until one window after `leave`. */
 export interface Entry {
   /** Notes the answer, or that there will be none. In the transaction that notes the outcome. */
@@ -36,6 +38,8 @@ interface Outcome {
 
 interface Source {
   readonly take: Take;
+  /** Hears when a commit failed: nothing of it left. */
+  readonly onFailure: (error: unknown) => void;
   /** Has said that it has nothing to start, and has not been woken since. */
   isIdle: boolean;
 }
@@ -91,7 +95,6 @@ export function createPacer(deps: {
     let fullAtMs = Number.NEGATIVE_INFINITY;
     const paces = new Map<string, LanePace>();
     const sources = new Map<string, Source>();
-    const broken = new Map<string, (error: unknown) => void>();
     const outcomes: Outcome[] = [];
     /** Requests that come one by one, in their order. */
     const single: (() => void)[] = [];
@@ -124,17 +127,18 @@ export function createPacer(deps: {
     }
 
     const mostAtOnce = () => Math.max(1, ...[...paces.values()].map((pace) => pace.concurrency));
+    const atOnce = () => Math.min(mostAtOnce(), Math.floor(congestion.size));
 
     /** When one more request may start, with `more` others started and the last one due then; null while only an answer can tell. */
     function earliest(nowMs: number, more: number, dueMs: number | null, drawn: number): number | null {
       const taken = open + promised + more;
-      if (taken >= Math.min(mostAtOnce(), Math.floor(congestion.size))) {
+      if (taken >= atOnce()) {
         fullAtMs = nowMs;
         return null;
       }
       let at = Math.max(nowMs, slowUntilMs);
       for (const pace of paces.values()) {
-        for (const rate of [pace.rate, ...(pace.caps ?? [])]) {
+        for (const rate of ratesOf(pace)) {
           const start = earliestStart({ open: taken, ends }, rate, nowMs);
           if (start === null) return null;
           at = Math.max(at, start);
@@ -149,14 +153,14 @@ export function createPacer(deps: {
     let nextDrawn = random();
 
     /** The moment at which a request was due by the spread: what the next gap is counted from. */
-    function plannedStart(nowMs: number, dueMs: number | null): number {
-      const planned = [...paces.values()].map((pace) => plannedBy(pace, dueMs, nextDrawn, nowMs));
+    function plannedStart(nowMs: number, dueMs: number | null, drawn: number): number {
+      const planned = [...paces.values()].map((pace) => plannedBy(pace, dueMs, drawn, nowMs));
       return Math.max(planned.length > 0 ? Math.max(...planned) : nowMs, dueMs ?? nowMs);
     }
 
     /** One start is decided: what was due earlier is caught up by one gap at most (`nextDue` sees to it). */
     function advance(nowMs: number): void {
-      lastDueMs = plannedStart(nowMs, lastDueMs);
+      lastDueMs = plannedStart(nowMs, lastDueMs, nextDrawn);
       nextDrawn = random();
     }
 
@@ -164,14 +168,12 @@ export function createPacer(deps: {
     function room(nowMs: number): number {
       let count = 0;
       let dueMs = lastDueMs;
-      const meant = nextDrawn;
       for (;;) {
         // The gaps of the further ones are not drawn yet: their mean is what they come to.
-        const drawn = count === 0 ? meant : 0.5;
+        const drawn = count === 0 ? nextDrawn : 0.5;
         const at = earliest(nowMs, count, dueMs, drawn);
         if (at === null || at > nowMs) return count;
-        const planned = [...paces.values()].map((pace) => plannedBy(pace, dueMs, drawn, nowMs));
-        dueMs = Math.max(planned.length > 0 ? Math.max(...planned) : nowMs, dueMs ?? nowMs);
+        dueMs = plannedStart(nowMs, dueMs, drawn);
         count += 1;
       }
     }
@@ -254,6 +256,7 @@ export function createPacer(deps: {
 
     function commitAll(noted: readonly Outcome[]): void {
       entered = 0;
+      const aheadMs = wallAheadMs;
       const beganMs = clock.monotonic();
       let starts: readonly (() => void)[];
       try {
@@ -262,6 +265,8 @@ export function createPacer(deps: {
           return takeAll(clock.monotonic());
         });
       } catch (error) {
+        // The log was not told of a clock that was moved either.
+        wallAheadMs = aheadMs;
         fail(error, noted);
         return;
       }
@@ -275,8 +280,10 @@ export function createPacer(deps: {
     function fail(error: unknown, noted: readonly Outcome[]): void {
       open -= entered;
       for (const outcome of noted) outcome.failed(error);
-      for (const source of sources.values()) source.isIdle = true;
-      for (const hear of [...broken.values()]) hear(error);
+      for (const source of [...sources.values()]) {
+        source.isIdle = true;
+        source.onFailure(error);
+      }
     }
 
     const isAnyReady = () => [...sources.values()].some((source) => !source.isIdle);
@@ -336,7 +343,7 @@ export function createPacer(deps: {
       setPace(job: string, pace: LanePace | null): void {
         if (pace) {
           paces.set(job, pace);
-          const windowMs = Math.max(...[pace.rate, ...(pace.caps ?? [])].map((rate) => rate.windowMs));
+          const windowMs = Math.max(...ratesOf(pace).map((rate) => rate.windowMs));
           if (windowMs > lookedBackMs) lookBack(windowMs);
         } else paces.delete(job);
         schedule();
@@ -362,16 +369,15 @@ export function createPacer(deps: {
       },
 
       /** How many requests the account is trusted with at once, right now. */
-      atOnce: (): number => Math.min(mostAtOnce(), Math.floor(congestion.size)),
+      atOnce,
 
       /**
        * Starts what a job has, whenever the pace allows it, until `end`. `take` is asked again after it gave nothing
        * only once it is woken. `onFailure` hears when a commit failed: nothing of it left.
        */
       serve(job: string, take: Take, onFailure: (error: unknown) => void) {
-        const source: Source = { take, isIdle: false };
+        const source: Source = { take, onFailure, isIdle: false };
         sources.set(job, source);
-        broken.set(job, onFailure);
         schedule();
         return {
           wake: (): void => {
@@ -379,10 +385,7 @@ export function createPacer(deps: {
             schedule();
           },
           end: (): void => {
-            if (sources.get(job) === source) {
-              sources.delete(job);
-              broken.delete(job);
-            }
+            if (sources.get(job) === source) sources.delete(job);
           },
         };
       },

@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { createAccounts } from './accounts.ts';
 import { createCampaigns } from './campaigns.ts';
 import { createChecks } from './checks.ts';
@@ -29,10 +28,13 @@ export function createStore(
     readonly onClose: () => void;
   },
 ) {
+  const path = storeFiles(about.folder).database;
   return {
     /** Migrations done. */
     schema: about.schema,
     folder: about.folder,
+    /** Of the database. */
+    path,
     wasRestored: about.wasRestored ?? false,
     settings: createSettings(db),
     accounts: createAccounts(db),
@@ -69,12 +71,11 @@ export function createStore(
     isSound: (): boolean => isSound(db),
 
     /** What the disk lacks for a copy of the day, in bytes; 0 where there is room. */
-    lacksForCopy: (): number => bytesLackingForCopy(about.folder, storeFiles(about.folder).database),
+    lacksForCopy: (): number => bytesLackingForCopy(about.folder, path),
 
     about(): { readonly sqlite: string; readonly databaseBytes: number } {
       const version = db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get();
-      const file = join(about.folder, 'malote.sqlite');
-      const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
       return { sqlite: version?.version ?? '', databaseBytes: size };
     },
 

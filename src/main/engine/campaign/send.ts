@@ -200,8 +200,7 @@ function createSender(
     let passedOver = 0;
     while (chosen.length < most && passedOver < postponedAtOnce) {
       // Those that were chosen stand in the queue until they are taken.
-      const wanted = most - chosen.length;
-      const due = store.deliveries.due(campaignId, nowMs, chosen.length + wanted).slice(chosen.length);
+      const due = store.deliveries.due(campaignId, nowMs, most).slice(chosen.length);
       if (due.length === 0) break;
       for (const delivery of due) {
         const opensAt = opensFor(delivery.phone, pace, nowMs);
