@@ -70,8 +70,11 @@ describe('rows', () => {
   });
 
   it('law 6: keeps the cells as they came, byte for byte, through every move', () => {
+    // What well-meant code would tidy up: spaces at the ends, line ends, zeros, formulas.
+    const tempting = fc.constantFrom(' Ana ', '\t', '\u00a0x', 'a\r\nb ', '007', '=1+1', '5,51E+12', '');
+    const cell = fc.oneof(tempting, fc.string({ unit: 'binary' }));
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 6 }), (cells) => {
+      fc.property(fc.array(cell, { maxLength: 6 }), (cells) => {
         const { store } = openMemoryStore();
         const importId = anImport(store);
         store.rows.insertStaged(importId, 1, [{ line: 2, cells }]);
