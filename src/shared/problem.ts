@@ -30,11 +30,21 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('duplicateInFile', { line: count }),
   kind('optedOut'),
   kind('excludedByUser'),
+  kind('notCorrected'),
   kind('noWhatsapp'),
   kind('contactRefused', { detail: text }),
   kind('contactInDoubt'),
   kind('fieldsRefused', { detail: text }),
   kind('importCancelled'),
+
+  // The contact, when an import is undone
+  kind('contactNotDeleted', { detail: text }),
+  kind('contactUsedSince'),
+  kind('contactUseUnknown'),
+  kind('contactChangedSince'),
+  kind('contactInOtherImport'),
+  kind('contactOlder'),
+  kind('undoCancelled'),
 
   // The delivery
   kind('missingVariable', { name: text }),
@@ -66,11 +76,13 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('fileTooWide', { columns: count, most: count }),
   kind('workbookDamaged'),
   kind('workbookLocked'),
+  kind('pasteNotATable'),
   kind('sheetNotFound', { sheet: text, sheets: text }),
   kind('encodingUnknown', { encoding: text }),
   kind('noNumberColumn'),
   kind('columnUnknown', { column: text, columns: text }),
   kind('targetUnknown', { target: text }),
+  kind('savedMappingGone'),
 
   // The account
   kind('addressInvalid'),
@@ -109,6 +121,9 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('jobWrongState', { job: text, state: text }),
   kind('importNotReady', { job: text }),
   kind('nobodyToSendTo'),
+  kind('nothingToUndo', { job: text }),
+  kind('importInUse', { job: text, campaign: text }),
+  kind('importUndone', { job: text }),
 
   // The message
   kind('templateEmpty'),

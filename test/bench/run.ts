@@ -12,6 +12,18 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'a million rows from file to review: reading, staging, normalising',
     load: () => import('./stage/stage.ts'),
   },
+  xlsx: {
+    about: 'the longest sheet that Excel holds, read by a process of its own: its memory must stay flat',
+    load: () => import('./stage/xlsx.ts'),
+  },
+  review: {
+    about: 'the review of a million rows: pages of the engine, and the window while it is scrolled',
+    load: () => import('./review/review.ts'),
+  },
+  preview: {
+    about: 'from a file given to the window to its mapped columns, beside react-spreadsheet-import',
+    load: () => import('./preview/preview.ts'),
+  },
   send: {
     about: 'messages in a second, each with its committed intent, against a bare loop of fetch',
     load: () => import('./send/send.ts'),
@@ -31,6 +43,10 @@ const benches: Readonly<Record<string, Bench>> = {
   batches: {
     about: 'requests that contacts take to be created when the account refuses some of them',
     load: () => import('./batches.ts'),
+  },
+  import: {
+    about: 'requests that 1,000 rows take, by how the account answers and by what becomes of existing contacts',
+    load: () => import('./import/import.ts'),
   },
   phone: {
     about: 'numbers read in a second, against libphonenumber-js alone',

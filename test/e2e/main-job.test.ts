@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { spawnPractice } from '../support/practice.ts';
 import { messyCsv } from '../support/sample-facts.ts';
+import { startWindowHost, type WindowHost } from '../support/window-host.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const sample = join(root, messyCsv.path);
@@ -30,29 +29,14 @@ afterEach(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-/** The browser host, as `npm start` runs it where Electron cannot be had. */
-async function startHost(): Promise<{ readonly link: string; readonly kill: () => Promise<void> }> {
-  const child = spawn(process.execPath, [join(root, 'out', 'main', 'serve.js')], {
-    env: { PATH: process.env['PATH'], LANG: 'pt_BR.UTF-8', MALOTE_HOME: home },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(child, 'exit');
+async function startHost(): Promise<WindowHost> {
+  const host = await startWindowHost(home);
   const kill = async () => {
-    child.kill('SIGKILL');
-    await exited;
     hosts.delete(kill);
+    await host.kill();
   };
   hosts.add(kill);
-  const link = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      const found = /http:\/\/\S+token=\S+/.exec(said);
-      if (found) resolve(found[0]);
-    });
-    void exited.then(() => reject(new Error('the host ended before it was open')));
-  });
-  return { link, kill };
+  return { link: host.link, kill };
 }
 
 /** A file dragged in from outside of the window, as the system does it. */

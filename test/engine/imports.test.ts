@@ -34,6 +34,7 @@ async function sheet(...lines: string[]): Promise<string> {
   return path;
 }
 const people = ['Nome;Celular;Turma', 'Ana;(11) 98765-4321;A', 'Bia;(21) 98877-6655;B', 'Caio;98765-4321;A'];
+const allRows = { filter: {}, search: '', order: null };
 const total = (counts: readonly RowCount[]) => counts.reduce((sum, { count }) => sum + count, 0);
 const countOf = (importId: number, state: string) => malote.job(`i${importId}`).counts[state] ?? 0;
 
@@ -84,7 +85,7 @@ describe('a sheet on its way to its review', () => {
       ...{ format: 'text', encoding: 'iso-8859-1', delimiter: ';', headerRow: 0 },
     });
     await malote.until('it is in review', () => malote.job(`i${importId}`).phase === 'review');
-    const { rows } = malote.engine.imports.rows({ importId, filter: {}, offset: 0, limit: 10 });
+    const { rows } = await malote.engine.imports.rows({ importId, ...allRows, offset: 0, limit: 10 });
     expect(rows[0]?.cells).toEqual(['José', '(11) 98765-4321', 'Belém']);
     expect(malote.engine.imports.detail(importId).mapping).toEqual(mapping);
   });
@@ -99,6 +100,52 @@ describe('a sheet on its way to its review', () => {
     const second = await malote.stage(await sheet(...people, 'Davi;(31) 97654-3210;B'));
     expect(malote.engine.imports.detail(second).mapping).toEqual(mapping);
     expect(malote.engine.imports.detail(second).guesses.every(({ from }) => from === 'remembered')).toBe(true);
+  });
+
+  it('reads a column of numbers that was pasted: no header, and the numbers are found', async () => {
+    const path = join(folder, 'colado');
+    await writeFile(path, '\ufeff(11) 98765-4321\n21 98877-6655\n\n5547987654321');
+
+    const importId = await malote.stage(path);
+
+    expect(malote.engine.imports.detail(importId).findings?.dialect.headerRow).toBe(-1);
+    expect(malote.job(`i${importId}`).counts).toEqual({ normalised: 3 });
+  });
+
+  it('keeps a mapping under a name, and uses it for a sheet whose columns stand in another order', async () => {
+    const first = await malote.stage(await sheet(...people));
+    const mapping = [{ kind: 'skip' }, { kind: 'number' }, { kind: 'tags' }] as const;
+    await malote.engine.imports.configure(first, { mapping: [...mapping] });
+    malote.engine.mappings.save({ importId: first, name: 'Escola' });
+    malote.engine.mappings.save({ importId: first, name: 'ÉSCOLA' });
+    const second = await malote.stage(await sheet('Celular;Turma;Cidade', '(11) 98765-4321;A;Belém'));
+
+    const [saved, another] = malote.engine.mappings.list(second);
+    expect([saved, another]).toEqual([{ id: expect.any(Number), name: 'ÉSCOLA', columns: 3, found: 2 }, undefined]);
+    const mappingId = saved?.id ?? 0;
+    const detail = await malote.engine.mappings.apply({ importId: second, mappingId });
+    expect(detail.mapping).toEqual([{ kind: 'number' }, { kind: 'tags' }, { kind: 'variable', name: 'Cidade' }]);
+
+    malote.engine.mappings.remove(mappingId);
+    expect(() => malote.engine.mappings.apply({ importId: second, mappingId })).toThrow(ProblemError);
+  });
+
+  it('loses nothing by steps back: what columns are for and options stay', async () => {
+    const importId = await malote.stage(await sheet(...people), { tags: ['Natal'] });
+    const mapping = [{ kind: 'name' }, { kind: 'number', rank: 2 }, { kind: 'number' }] as const;
+    await malote.engine.imports.configure(importId, { mapping: [...mapping] });
+    await malote.until('it is in review', () => malote.job(`i${importId}`).phase === 'review');
+    await malote.engine.imports.configure(importId, { options: { defaultArea: '47' } });
+    await malote.until('it is in review', () => malote.job(`i${importId}`).phase === 'review');
+
+    const { dialect } = malote.engine.imports.detail(importId).findings ?? {};
+    if (!dialect) throw new Error('nothing was found');
+    await malote.engine.imports.restage(importId, dialect);
+    await malote.until('it is in review', () => malote.job(`i${importId}`).phase === 'review');
+
+    expect(malote.engine.imports.detail(importId)).toMatchObject({
+      ...{ mapping, options: { tags: ['Natal'], defaultArea: '47' }, rows: 3 },
+    });
   });
 
   it('reads the same people from a workbook', async () => {
@@ -187,7 +234,7 @@ describe('what can be asked of an import, and when', () => {
       ['overwrite', 'updated'],
     ] as const) {
       const importId = await malote.importSheet(await sheet('Nome;Celular', 'Ana Maria;(11) 8765-4321'), { existing });
-      const { rows } = malote.engine.imports.rows({ importId, filter: {}, offset: 0, limit: 1 });
+      const { rows } = await malote.engine.imports.rows({ importId, ...allRows, offset: 0, limit: 1 });
       expect([existing, rows[0]?.state, rows[0]?.origin]).toEqual([existing, 'ready', origin]);
     }
     expect((await practice.summary()).effects['contactCreated']).toBe(1);

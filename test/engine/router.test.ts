@@ -50,6 +50,7 @@ const rubbish: readonly unknown[] = [
 /** Well formed, about what does not exist. */
 const nothing = {
   importId: 999_999,
+  mappingId: 999_999,
   campaignId: 999_999,
   accountId: 999_999,
   job: 'i999999',
@@ -72,6 +73,14 @@ const nothing = {
   address: 'not an address at all',
   token: 'x',
   remember: false,
+  rowNo: 1,
+  column: 0,
+  text: 'x',
+  find: { text: 'x', match: 'whole' },
+  replacement: 'y',
+  kind: 'replace',
+  rows: { rowNos: [1] },
+  takesPart: true,
 };
 
 describe('the router', () => {

@@ -118,6 +118,7 @@ export function fakeRow(sheet: FakeSheet, i: number): RowView {
     rowNo: i + 1,
     line: i + 2,
     cells: [name, cellOf(kind, i), pick(cities, i), pick(segments, i * 7), `${(i * 37) % 900},${10 + (i % 90)}`],
+    written: {},
     ...situation,
     notes,
     phone: hasNumber ? `55${pick(areas, i)}9${lineOf(i)}` : null,

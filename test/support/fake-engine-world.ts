@@ -16,6 +16,8 @@ export interface FakeImport {
   mapping: Mapping;
   options: ImportOptions;
   dialect: ImportDetail['findings'];
+  mended?: ImportDetail['mended'];
+  corrections?: ImportDetail['corrections'];
   plan: CreationPlan;
 }
 
@@ -26,6 +28,7 @@ export interface World {
   tags: { readonly id: string; readonly label: string }[];
   customFields: { readonly id: string; readonly name: string; readonly type: string }[];
   departments: { readonly id: string; readonly name: string }[];
+  readonly savedMappings: string[];
   readonly jobs: Map<JobId, JobSnapshot>;
   readonly imports: Map<number, FakeImport>;
   /** By the name of a procedure, such as `imports.rows`: never answers, breaks unexpectedly, or ends with a problem. */
@@ -62,6 +65,7 @@ export const anAccount = (more: Partial<Account> = {}): Account => ({
     manyWorks: null,
     manyKeepsFields: null,
     manyLargest: null,
+    manyTooLarge: null,
     pageSize: 200,
     learnedAt: now - minutes(60),
   },
@@ -109,6 +113,9 @@ export function anImport(more: Partial<FakeImport> & { readonly sheet: FakeSheet
       tags: [],
       departmentId: null,
       existing: 'leave',
+      blanks: 'leave',
+      tagRule: 'add',
+      keep: 'first',
     },
     dialect: {
       dialect: { format: 'text', encoding: 'windows-1252', delimiter: ';', headerRow: 0 },
@@ -184,6 +191,7 @@ export const aWorld = (more: Partial<World> = {}): World => ({
   tags: ['VIP', 'Varejo', 'Atacado', 'Inativo'].map((label, i) => ({ id: `tag-${i}`, label })),
   customFields: ['CPF', 'Data de nascimento', 'Cidade'].map((name, i) => ({ id: `field-${i}`, name, type: 'text' })),
   departments: ['Vendas', 'Suporte', 'Financeiro'].map((name, i) => ({ id: `department-${i}`, name })),
+  savedMappings: [],
   jobs: new Map(),
   imports: new Map(),
   behaviour: new Map(),

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { type AnyRouter, EventPublisher, implement } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
+import { problemRows } from '#shared/corrections/problem-rows.ts';
 import type { Problem } from '#shared/problem.ts';
 import { contract } from '#shared/rpc/contract.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
 import type { ImportDetail, ImportPhase } from '#shared/rpc/imports.ts';
 import type { JobSnapshot, JobStatus } from '#shared/rpc/jobs.ts';
 import type { EngineEvent } from '#shared/rpc/system.ts';
+import { mendedNowhere } from '#shared/tabular/mended.ts';
 import { fakeCounts, fakePage } from './fake-engine-rows.ts';
 import {
   addImport,
@@ -105,9 +107,11 @@ export function createFakeEngine(options: {
       findings: source.dialect,
       guesses: [...fakeGuesses],
       mapping: [...source.mapping],
+      corrections: source.corrections ?? null,
       options: source.options,
       phase: source.sheet.phase,
       rows: source.sheet.rows,
+      mended: source.mended ?? mendedNowhere,
       counts: [...fakeCounts(source.sheet)],
       missing,
     };
@@ -116,6 +120,11 @@ export function createFakeEngine(options: {
   const newest = () => [...world.jobs.values()].sort((a, b) => b.createdAt - a.createdAt);
 
   const handler = new RPCHandler({
+    undos: {
+      get: on.undos.get.handler(() => null),
+      look: on.undos.look.handler(() => undefined),
+      start: on.undos.start.handler(() => undefined),
+    },
     settings: {
       get: on.settings.get.handler(() => world.settings),
       set: on.settings.set.handler(({ input }) => {
@@ -189,6 +198,7 @@ export function createFakeEngine(options: {
           remainingMs: 60_000,
         });
       }),
+      compare: on.imports.compare.handler(() => ({ contact: null, values: [] })),
       plan: on.imports.plan.handler(({ input }) => {
         const source = importOf(input.importId);
         const sum = fakeCounts(source.sheet)
@@ -206,6 +216,23 @@ export function createFakeEngine(options: {
         world.imports.delete(input.importId);
         world.jobs.delete(jobIdOf.import(input.importId));
       }),
+    },
+    review: {
+      history: on.review.history.handler(() => ({ undo: null, redo: null })),
+      edit: on.review.edit.handler(() => ({ changes: 0 })),
+      count: on.review.count.handler(() => ({ cells: 0 })),
+      replace: on.review.replace.handler(() => ({ changes: 0 })),
+      include: on.review.include.handler(() => ({ changes: 0 })),
+      undo: on.review.undo.handler(() => ({ changes: 0 })),
+      redo: on.review.redo.handler(() => ({ changes: 0 })),
+    },
+    mappings: {
+      list: on.mappings.list.handler(() =>
+        [...world.savedMappings].map((name, i) => ({ id: i + 1, name, columns: 5, found: 4 })),
+      ),
+      save: on.mappings.save.handler(({ input }) => void world.savedMappings.push(input.name)),
+      apply: on.mappings.apply.handler(({ input }) => detailOf(importOf(input.importId))),
+      remove: on.mappings.remove.handler(({ input }) => void world.savedMappings.splice(input.mappingId - 1, 1)),
     },
     jobs: {
       list: on.jobs.list.handler(newest),
@@ -225,6 +252,11 @@ export function createFakeEngine(options: {
         const path = join(dataFolder, 'reports', `clientes-${input.job}.${input.format}`);
         writeFileSync(path, 'linha;estado\n');
         return { path, rows: jobOf(input.job).total };
+      }),
+      problems: on.reports.problems.handler(({ input }) => {
+        const path = join(dataFolder, 'reports', `problemas-i${input.importId}.${input.format}`);
+        writeFileSync(path, 'Nome;motivo;linha\n');
+        return { path, rows: problemRows(fakeCounts(importOf(input.importId).sheet)) };
       }),
     },
     system: {

@@ -10,6 +10,9 @@ export const someOptions: ImportOptions = {
   tags: [],
   departmentId: null,
   existing: 'leave',
+  blanks: 'leave',
+  tagRule: 'add',
+  keep: 'first',
 };
 
 export const somePace: Pace = {

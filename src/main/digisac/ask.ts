@@ -14,7 +14,7 @@ import {
 import type { Http } from './http.ts';
 
 interface Asking<T> {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** As in the API collection, without ids. */
   readonly route: string;
   /** Behind the base URL, with its query. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anything, digits, flag, id, idOf, list, part, word } from './answers.ts';
+import { anything, digits, flag, id, idOf, list, moment, part, word } from './answers.ts';
 import type { AccountContact, ContactDraft } from './digisac.ts';
 
 const contactSchema = z.object({
@@ -15,6 +15,8 @@ const contactSchema = z.object({
   customFields: list,
   tags: list,
   tagIds: list,
+  createdAt: moment,
+  currentTicketId: id,
 });
 
 /** A contact as accounts show it; null where it has no id. Facts, section 4 and section 12 row 27. */
@@ -30,6 +32,8 @@ export function toContact(value: unknown): AccountContact | null {
     serviceId: row.serviceId,
     fields: fieldsOf(row.customFieldValues ?? row.customFields),
     tagIds: (row.tags ?? row.tagIds)?.flatMap((tag) => (typeof tag === 'string' ? tag : (idOf(tag) ?? []))) ?? null,
+    createdAtMs: row.createdAt,
+    openTicketId: row.currentTicketId,
   };
 }
 

@@ -11,7 +11,15 @@ import { markOf, pageSize, walkPages } from './pages.ts';
 
 type Contacts = Pick<
   Digisac,
-  'contactPage' | 'contactsLike' | 'contact' | 'createContact' | 'createContacts' | 'updateContact' | 'exists'
+  | 'contactPage'
+  | 'contactsLike'
+  | 'contact'
+  | 'contactsById'
+  | 'createContact'
+  | 'createContacts'
+  | 'updateContact'
+  | 'deleteContact'
+  | 'exists'
 >;
 
 /** As many contacts end alike only where the filter was not understood, and the whole account is coming. */
@@ -79,6 +87,15 @@ export function createContacts(ask: Ask): Contacts {
         signal,
       ),
 
+    contactsById: async (ids, signal) => {
+      if (ids.length === 0) return ok([]);
+      const include = [{ model: 'tags' }, { model: 'customFieldValues' }];
+      const asked = await list(jsonQuery({ where: { id: { $in: ids } }, include, page: 1, perPage: pageSize }), signal);
+      if (!asked.ok) return asked;
+      const contacts = asked.value.rows.flatMap((row) => toContact(row) ?? []);
+      return ok(contacts.filter((contact) => ids.includes(contact.id)));
+    },
+
     createContact: async (draft, signal) => {
       let isThere = false;
       const created = await ask(
@@ -127,6 +144,20 @@ export function createContacts(ask: Ask): Contacts {
           read: readContact,
           refused: (detail) => ({ kind: 'fieldsRefused', detail }),
           conceal: [change.name ?? '', ...Object.values(change.fields ?? {})],
+        },
+        signal,
+      ),
+
+    deleteContact: (id, signal) =>
+      ask(
+        {
+          method: 'DELETE',
+          route: '/contacts/{id}',
+          path: `/contacts/${encodeURIComponent(id)}`,
+          // The text OK, as recorded; whatever else a 2xx says, it is read whether the contact is gone.
+          read: () => ({ value: null }),
+          refused: (detail) => ({ kind: 'contactNotDeleted', detail }),
+          absent: { value: null },
         },
         signal,
       ),

@@ -38,6 +38,10 @@ export interface AccountContact {
   readonly fields: Readonly<Record<string, string>> | null;
   /** Null where the answer did not include them. */
   readonly tagIds: readonly string[] | null;
+  /** By the account's clock, Unix milliseconds; null where it does not tell. */
+  readonly createdAtMs: number | null;
+  /** Null where there is none, or the account does not tell. */
+  readonly openTicketId: string | null;
 }
 
 /** What a new contact is made of. */
@@ -113,6 +117,8 @@ export interface Digisac {
   ) => Answer<readonly AccountContact[]>;
   /** With custom fields and tags. Null where it does not exist. */
   readonly contact: (id: string, signal?: AbortSignal) => Answer<AccountContact | null>;
+  /** Up to 20 at once, with custom fields and tags. Who is not in the answer has to be asked for alone: see `contact`. */
+  readonly contactsById: (ids: readonly string[], signal?: AbortSignal) => Answer<readonly AccountContact[]>;
   /** An upsert per (connection, number): overwrites the name of a contact that exists. */
   readonly createContact: (draft: ContactDraft, signal?: AbortSignal) => Answer<AccountContact>;
   /** In the order of the drafts. At most 50, no number twice. */
@@ -123,6 +129,8 @@ export interface Digisac {
     change: { readonly name?: string; readonly fields?: Readonly<Record<string, string>> },
     signal?: AbortSignal,
   ) => Answer<AccountContact>;
+  /** Once it is gone, doing it again is an error of the account whose effect nobody knows: it is read whether it is gone. */
+  readonly deleteContact: (id: string, signal?: AbortSignal) => Answer<null>;
   /** Are these numbers on WhatsApp? At most 50, in the order asked. A read. */
   readonly exists: (
     ask: { serviceId: string; numbers: readonly string[]; encoding: 'plain' | 'indexed' },
@@ -133,6 +141,8 @@ export interface Digisac {
   readonly createTag: (label: string, signal?: AbortSignal) => Answer<Tag>;
   /** Adds the tag to contacts, keeping the ones they have. Doing it twice is doing it once. */
   readonly tagContacts: (tagId: string, contactIds: readonly string[], signal?: AbortSignal) => Answer<null>;
+  /** Takes the tag from contacts, keeping their others. Doing it twice is doing it once. */
+  readonly untagContacts: (tagId: string, contactIds: readonly string[], signal?: AbortSignal) => Answer<null>;
   readonly customFields: (signal?: AbortSignal) => Answer<readonly CustomField[]>;
   readonly createCustomField: (name: string, signal?: AbortSignal) => Answer<CustomField>;
   readonly departments: (signal?: AbortSignal) => Answer<readonly { readonly id: string; readonly name: string }[]>;
@@ -154,4 +164,12 @@ export interface Digisac {
     ask: { contactIds: readonly string[]; sinceMs: number },
     signal?: AbortSignal,
   ) => Answer<MessagesRead>;
+  /**
+   * Which of up to 20 contacts have anything said in them, events of the desk (a ticket opened or closed) among it.
+   * Of the others nobody knows where the reading is not complete.
+   */
+  readonly contactsWithMessages: (
+    contactIds: readonly string[],
+    signal?: AbortSignal,
+  ) => Answer<{ readonly contactIds: ReadonlySet<string>; readonly complete: boolean }>;
 }

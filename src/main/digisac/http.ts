@@ -7,7 +7,7 @@ import { proxiesOf } from './proxy.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Behind the base URL, with its query. */
   readonly path: string;
   readonly body?: unknown;

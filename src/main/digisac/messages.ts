@@ -15,7 +15,15 @@ const mostPages = 20;
 const internalTypes = new Set(['ticket', 'comment', 'summary', 'bot_action']);
 
 /** Source: API collection, "Enviar mensagem", "Enviar mensagem SEM abrir o chamado"; facts, section 6. */
-export function createMessages(ask: Ask): Pick<Digisac, 'sendMessage' | 'message' | 'messagesOf'> {
+export function createMessages(
+  ask: Ask,
+): Pick<Digisac, 'sendMessage' | 'message' | 'messagesOf' | 'contactsWithMessages'> {
+  const listOf = (contactIds: readonly string[], page: number, signal?: AbortSignal) => {
+    const where = { contactId: contactIds.length === 1 ? contactIds[0] : { $in: contactIds } };
+    const query = { where, order: [['timestamp', 'DESC']], page, perPage: pageSize };
+    return ask({ method: 'GET', route: '/messages', path: `/messages${jsonQuery(query)}`, read: readPage }, signal);
+  };
+
   return {
     sendMessage: ({ contactId, serviceId, text, dontOpenTicket }, signal) =>
       ask(
@@ -62,23 +70,25 @@ export function createMessages(ask: Ask): Pick<Digisac, 'sendMessage' | 'message
 
     messagesOf: async ({ contactIds, sinceMs }, signal) => {
       if (contactIds.length === 0) return ok({ messages: [], complete: true });
-      const where = { contactId: contactIds.length === 1 ? contactIds[0] : { $in: contactIds } };
       const walked = await walkPages({
         mostPages,
-        ask: (page) =>
-          ask(
-            {
-              method: 'GET',
-              route: '/messages',
-              path: `/messages${jsonQuery({ where, order: [['timestamp', 'DESC']], page, perPage: pageSize })}`,
-              read: readPage,
-            },
-            signal,
-          ),
+        ask: (page) => listOf(contactIds, page, signal),
         hasEnough: (rows) => isOlder(rows.at(-1), sinceMs),
       });
       if (!walked.ok) return err(walked.error);
       return ok(readMessages(walked.value, contactIds, sinceMs));
+    },
+
+    contactsWithMessages: async (contactIds, signal) => {
+      if (contactIds.length === 0) return ok({ contactIds: new Set(), complete: true });
+      const walked = await walkPages({
+        mostPages,
+        ask: (page) => listOf(contactIds, page, signal),
+        // Of one contact a single message tells all.
+        hasEnough: (rows) => contactIds.length === 1 && rows.length > 0,
+      });
+      if (!walked.ok) return err(walked.error);
+      return ok(readTalkers(walked.value, contactIds));
     },
   };
 }
@@ -139,6 +149,18 @@ function readMessages(walk: Walk, contactIds: readonly string[], sinceMs: number
   const told = new Set(rows.flatMap((row) => row?.message.id ?? []));
   if (walk.stopped === 'end' && walk.total !== null && told.size < walk.total) complete = false;
   return { messages: [...seen.values()], complete };
+}
+
+/** A row that cannot be read may be of any of them. */
+function readTalkers({ rows, total, stopped }: Walk, contactIds: readonly string[]) {
+  const owners = rows.map((row) => {
+    const parsed = messageSchema.safeParse(row);
+    return parsed.success ? (parsed.data.contactId ?? parsed.data.contact?.id ?? null) : null;
+  });
+  const talkers = new Set(contactIds.filter((id) => owners.includes(id)));
+  const isWhole = stopped === 'end' && (total === null || rows.length >= total);
+  const isAboutThem = owners.every((owner) => owner !== null && contactIds.includes(owner));
+  return { contactIds: talkers, complete: talkers.size === contactIds.length || (isWhole && isAboutThem) };
 }
 
 /** Null where it cannot be told whose message it is. */

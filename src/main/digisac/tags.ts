@@ -10,7 +10,22 @@ const backgroundColor = '#40C3FF';
 const refusalSchema = z.object({ error: word });
 
 /** Source: API collection, "Tags"; facts, section 9. */
-export function createTags(ask: Ask): Pick<Digisac, 'tags' | 'createTag' | 'tagContacts'> {
+export function createTags(ask: Ask): Pick<Digisac, 'tags' | 'createTag' | 'tagContacts' | 'untagContacts'> {
+  const retag =
+    (method: 'POST' | 'DELETE'): Digisac['tagContacts'] =>
+    (tagId, contactIds, signal) =>
+      ask(
+        {
+          method,
+          route: '/tags/{id}/contacts',
+          path: `/tags/${encodeURIComponent(tagId)}/contacts`,
+          body: { where: { id: contactIds } },
+          // What it answers is not known; an error inside is one.
+          read: ({ json }) => ((refusalSchema.safeParse(json).data?.error ?? null) === null ? { value: null } : null),
+        },
+        signal,
+      );
+
   return {
     tags: (signal) => walkNamed(ask, '/tags', signal, toTag),
 
@@ -30,18 +45,8 @@ export function createTags(ask: Ask): Pick<Digisac, 'tags' | 'createTag' | 'tagC
         signal,
       ),
 
-    tagContacts: (tagId, contactIds, signal) =>
-      ask(
-        {
-          method: 'POST',
-          route: '/tags/{id}/contacts',
-          path: `/tags/${encodeURIComponent(tagId)}/contacts`,
-          body: { where: { id: contactIds } },
-          // What it answers is not known; an error inside is one.
-          read: ({ json }) => ((refusalSchema.safeParse(json).data?.error ?? null) === null ? { value: null } : null),
-        },
-        signal,
-      ),
+    tagContacts: retag('POST'),
+    untagContacts: retag('DELETE'),
   };
 }
 

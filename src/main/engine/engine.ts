@@ -17,16 +17,23 @@ import { createReceipts } from './campaign/receipts.ts';
 import { sendTestMessage } from './campaign/test-message.ts';
 import { watchTheClock } from './clock-watch.ts';
 import { createEvents } from './events.ts';
+import { createComparer } from './import/compare.ts';
 import { createImports } from './import/imports.ts';
 import { runImport } from './import/job.ts';
 import { planCreation } from './import/plan.ts';
+import { createReview } from './import/review.ts';
+import { createSavedMappingVerbs } from './import/saved-mappings.ts';
+import { createViews } from './import/views.ts';
 import { createJobs } from './jobs.ts';
 import type { Log } from './log.ts';
 import { createOptOutVerbs } from './optouts.ts';
 import { createPacer } from './pacer.ts';
 import { forgetLongAgo, recover } from './recover.ts';
 import { writeJobReport } from './report/write-job-report.ts';
+import { writeProblems } from './report/write-problems.ts';
 import { createSnapshots } from './snapshots.ts';
+import { runUndo } from './undo/job.ts';
+import { createUndos } from './undo/undos.ts';
 import { watchEngine } from './watch.ts';
 import { createWork } from './work.ts';
 
@@ -93,12 +100,18 @@ export function createEngine(deps: EngineDeps) {
     work,
     runImport: (importId, signal) => runImport(shared, importId, signal),
     runCampaign: (campaignId, signal) => runCampaign(shared, campaignId, signal),
+    runUndo: (importId, signal) => runUndo(shared, importId, signal),
   });
   const settings = createSettings();
   const accounts = createAccounts({ ...deps, events, sessions, jobs, readSettings: settings.read });
-  const imports = createImports({ store, clock, tabular, sessions, work, jobs });
+  const views = createViews({ store, clock });
+  const imports = createImports({ store, clock, tabular, sessions, work, jobs, views });
+  const review = createReview({ store, clock, events, work, jobs, views });
+  const mappings = createSavedMappingVerbs({ store, clock, imports });
   const campaigns = createCampaigns({ store, clock, events, sessions, jobs, receipts });
+  const undos = createUndos({ store, clock, events, sessions, work, jobs });
   const optouts = createOptOutVerbs({ store, clock, events });
+  const compare = createComparer({ store, clock, sessions });
   const closing = new AbortController();
   let clockWatch: Promise<void> = Promise.resolve();
   let forgetting: Promise<void> = Promise.resolve();
@@ -115,19 +128,10 @@ export function createEngine(deps: EngineDeps) {
     };
   }
 
-  /** A job stands still, with the reason. */
-  function stand(job: JobId, reason: Problem): void {
-    const id = Number(job.slice(1));
-    const to = { status: 'paused', reason, finishedAt: null } as const;
-    if (job.startsWith('i')) store.imports.move(id, { ...to, phase: store.imports.get(id).phase });
-    else store.campaigns.move(id, { ...to, phase: store.campaigns.get(id).phase });
-    events.changed(job);
-  }
-
   /** Where the disk is full, not even the reason can be written down: it is as soon as there is room. */
   const standAsSoonAsPossible = (job: JobId, reason: Problem): Promise<void> =>
     untilItWrites(job, () => {
-      if (jobs.find(job).status === 'running') stand(job, reason);
+      if (jobs.find(job).status === 'running') jobs.stand(job, reason);
     });
 
   /** Another program holds the database for a while, such as a backup: that passes, and nobody has to be asked. */
@@ -174,18 +178,21 @@ export function createEngine(deps: EngineDeps) {
 
   async function stopFor(job: JobId, reason: Problem): Promise<void> {
     await work.stop(job);
-    if (jobs.find(job).status === 'running') stand(job, reason);
+    if (jobs.find(job).status === 'running') jobs.stand(job, reason);
   }
 
   return {
     log,
     accounts,
     imports,
+    mappings,
     campaigns,
     jobs,
     optouts,
+    review,
     settings,
     snapshots,
+    undos,
 
     /** Brings order into what the last process left; `goOn` says whether its jobs go on by themselves. */
     async start(options: { readonly goOn: boolean }): Promise<void> {
@@ -227,6 +234,10 @@ export function createEngine(deps: EngineDeps) {
       imports.get(importId);
       return planCreation({ store, clock, sessions }, importId, signal);
     },
+    compare: (ask: { importId: number; rowNo: number }, signal: AbortSignal) => {
+      imports.get(ask.importId);
+      return compare(ask, signal);
+    },
     sendTest: (ask: { importId: number; template: string; number: string }, signal: AbortSignal) => {
       imports.get(ask.importId);
       return sendTestMessage({ store, clock, sessions }, ask, signal);
@@ -236,6 +247,14 @@ export function createEngine(deps: EngineDeps) {
       signal: AbortSignal,
     ) {
       const written = await writeJobReport({ store, clock, dataFolder: store.folder }, { ...ask, signal });
+      if (!written.ok) throw new ProblemError(written.error);
+      return written.value;
+    },
+    async writeProblems(
+      ask: { importId: number; format: ReportFormat; path: string | null; language: Language },
+      signal: AbortSignal,
+    ) {
+      const written = await writeProblems({ store, clock, dataFolder: store.folder }, { ...ask, signal });
       if (!written.ok) throw new ProblemError(written.error);
       return written.value;
     },

@@ -4,10 +4,13 @@ import type { Clock } from '#shared/clock.ts';
 import { opensAt } from '#shared/pace/opens-at.ts';
 import { type Problem, ProblemError } from '#shared/problem.ts';
 import type { RowState } from '#shared/recipient/row.ts';
+import { unreachable } from '#shared/result.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
+import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import type { Events } from './events.ts';
 import { inSlices } from './slice.ts';
 import type { Snapshots } from './snapshots.ts';
+import { refuseIfUndone } from './undo/undone.ts';
 import type { Work } from './work.ts';
 
 const rowsAtOnce = 250;
@@ -17,10 +20,10 @@ const missedAfterMs = 600_000;
 
 type Status = 'running' | 'waiting' | 'paused' | 'done' | 'cancelled' | 'failed';
 
-/** A job, whichever of the two kinds it is. */
+/** A job, whichever of the kinds it is; an undo has the number of its import. */
 interface Job {
   readonly id: JobId;
-  readonly kind: 'import' | 'campaign';
+  readonly kind: JobSnapshot['kind'];
   readonly number: number;
   readonly status: Status;
   readonly phase: string;
@@ -49,15 +52,19 @@ export function createJobs(deps: {
   readonly snapshots: Snapshots;
   readonly runImport: (importId: number, signal: AbortSignal) => Promise<void>;
   readonly runCampaign: (campaignId: number, signal: AbortSignal) => Promise<void>;
+  readonly runUndo: (importId: number, signal: AbortSignal) => Promise<void>;
 }) {
-  const { store, clock, work, events, snapshots, runImport, runCampaign } = deps;
+  const { store, clock, work, events, snapshots } = deps;
+  const runners = { import: deps.runImport, campaign: deps.runCampaign, undo: deps.runUndo };
   /** Campaigns that go on by themselves when their hour comes: the ones that ran in this process. */
   const waiting = new Set<number>();
 
+  const tables = { import: store.imports, campaign: store.campaigns, undo: store.undos };
+
   function find(id: JobId): Job {
     const number = Number(id.slice(1));
-    const kind = id.startsWith('i') ? 'import' : 'campaign';
-    const found = kind === 'import' ? store.imports.find(number) : store.campaigns.find(number);
+    const kind = kindOf(id);
+    const found = tables[kind].find(number);
     if (!found) throw new ProblemError({ kind: 'jobUnknown', job: id });
     const { status, phase, reason, accountId } = found;
     return { id, kind, number, status, phase, reason, accountId };
@@ -68,24 +75,34 @@ export function createJobs(deps: {
     to: { readonly status: Status; readonly reason: Problem | null; readonly finishedAt?: number },
   ) {
     const { status, reason, finishedAt = null } = to;
-    if (job.kind === 'import') {
-      const { phase } = store.imports.get(job.number);
-      store.imports.move(job.number, { phase, status, reason, finishedAt });
-    } else {
-      const { phase } = store.campaigns.get(job.number);
-      store.campaigns.move(job.number, { phase, status, reason, finishedAt });
+    const { number } = job;
+    switch (job.kind) {
+      case 'import':
+        store.imports.move(number, { phase: store.imports.get(number).phase, status, reason, finishedAt });
+        break;
+      case 'campaign':
+        store.campaigns.move(number, { phase: store.campaigns.get(number).phase, status, reason, finishedAt });
+        break;
+      case 'undo':
+        store.undos.move(number, { phase: store.undos.get(number).phase, status, reason, finishedAt });
+        break;
+      default:
+        unreachable(job.kind);
     }
     events.changed(job.id);
   }
 
   const wrongState = (job: Job) => new ProblemError({ kind: 'jobWrongState', job: job.id, state: job.status });
 
-  /** Works on a job that stands as running in the store. */
-  function start(id: JobId): void {
+  /** Works on a job that stands as running in the store; `first` is part of that work, and comes before the rest. */
+  function start(id: JobId, first: (signal: AbortSignal) => Promise<void> = async () => undefined): void {
     const { kind, number } = find(id);
     if (kind === 'campaign') waiting.add(number);
     snapshots.meterOf(id).reset();
-    work.start(id, (signal) => (kind === 'import' ? runImport(number, signal) : runCampaign(number, signal)));
+    work.start(id, async (signal) => {
+      await first(signal);
+      await runners[kind](number, signal);
+    });
   }
 
   async function pause(id: JobId): Promise<void> {
@@ -106,6 +123,7 @@ export function createJobs(deps: {
     if (job.status === 'running' && work.isRunning(id)) return;
     if (job.status === 'done' || job.status === 'waiting') return;
     if (job.status === 'cancelled') throw wrongState(job);
+    if (job.kind === 'campaign') refuseIfUndone(store, store.campaigns.get(job.number).importId);
     await work.stop(id);
     if (job.kind === 'campaign') store.campaigns.resetTaken(job.number);
     move(job, { status: 'running', reason: null });
@@ -124,6 +142,22 @@ export function createJobs(deps: {
             rows.map((row) => ({ row, to, problem })),
           ),
       );
+    }
+  }
+
+  /** Every contact of a cancelled undo comes to an end as well; of what is in doubt, another undo finds out. */
+  async function endUndoRows(importId: number): Promise<void> {
+    store.transact(() => store.undos.doubtWorking(importId));
+    for (const from of ['queued', 'planned', 'inDoubt'] as const) {
+      await inSlices(deps, {
+        signal: new AbortController().signal,
+        step: () => {
+          const rows = store.undos.inState(importId, from, rowsAtOnce);
+          const changes = rows.map((row) => ({ row, to: 'cancelled', problem: { kind: 'undoCancelled' } }) as const);
+          if (changes.length > 0) store.transact(() => store.undos.apply(importId, changes));
+          return changes.length > 0 ? 'more' : 'done';
+        },
+      });
     }
   }
 
@@ -146,8 +180,8 @@ export function createJobs(deps: {
     if (job.status === 'done') throw wrongState(job);
     await work.stop(id);
     if (find(id).status === 'done') return;
-    if (job.kind === 'import') await endRows(job.number);
-    else await endDeliveries(job.number);
+    const ends = { import: endRows, campaign: endDeliveries, undo: endUndoRows };
+    await ends[job.kind](job.number);
     move(job, { status: 'cancelled', reason: null, finishedAt: clock.now() });
   }
 
@@ -173,6 +207,8 @@ export function createJobs(deps: {
   async function retry(id: JobId): Promise<number> {
     const job = find(id);
     if (job.status === 'cancelled' || job.status === 'failed') throw wrongState(job);
+    if (job.kind === 'undo') return retryUndo(job);
+    refuseIfUndone(store, job.kind === 'import' ? job.number : store.campaigns.get(job.number).importId);
     if (job.kind === 'import') {
       if (job.phase !== 'create' && job.phase !== 'done') throw wrongState(job);
       await work.stop(id);
@@ -210,6 +246,32 @@ export function createJobs(deps: {
     return retried;
   }
 
+  async function retryUndo(job: Job): Promise<number> {
+    if (job.phase !== 'undo' && job.phase !== 'done') throw wrongState(job);
+    await work.stop(job.id);
+    let retried = 0;
+    await inSlices(deps, {
+      signal: new AbortController().signal,
+      step: () => {
+        const rows = store.undos.inState(job.number, 'failed', rowsAtOnce);
+        if (rows.length === 0) return 'done';
+        store.transact(() =>
+          store.undos.apply(
+            job.number,
+            rows.map((row) => ({ row, to: 'planned' })),
+          ),
+        );
+        retried += rows.length;
+        return 'more';
+      },
+    });
+    if (retried > 0 || job.status === 'running') {
+      store.undos.move(job.number, { phase: 'undo', status: 'running', reason: null, finishedAt: null });
+      start(job.id);
+    }
+    return retried;
+  }
+
   /** A campaign has something to send again: it begins anew, so that the account is asked about it first. */
   async function goOn(campaignId: number): Promise<void> {
     await work.stop(jobIdOf.campaign(campaignId));
@@ -223,6 +285,7 @@ export function createJobs(deps: {
     const all = [
       ...store.imports.list().map((source) => ({ ...source, job: jobIdOf.import(source.id) })),
       ...store.campaigns.list().map((campaign) => ({ ...campaign, job: jobIdOf.campaign(campaign.id) })),
+      ...store.undos.list().map((undo) => ({ ...undo, job: jobIdOf.undo(undo.importId) })),
     ];
     for (const { job, accountId, status, reason } of all) {
       if (status === 'paused' && reason !== null && test(reason, accountId)) await resume(job);
@@ -262,6 +325,8 @@ export function createJobs(deps: {
 
   return {
     find,
+    /** It stands still, with the reason. */
+    stand: (id: JobId, reason: Problem): void => move(find(id), { status: 'paused', reason }),
     start,
     pause,
     resume,
@@ -285,6 +350,15 @@ export function createJobs(deps: {
     /** What a process that died left, whichever one it was: also one that died while it was getting up. */
     resumeInterrupted: (): Promise<void> => resumePaused((reason) => reason.kind === 'interrupted'),
   };
+}
+
+const kinds = { i: 'import', c: 'campaign', u: 'undo' } as const;
+const isLetter = (letter: string): letter is keyof typeof kinds => Object.hasOwn(kinds, letter);
+
+function kindOf(id: JobId): Job['kind'] {
+  const letter = id.slice(0, 1);
+  if (!isLetter(letter)) throw new Error(`no kind of job begins with ${letter}`);
+  return kinds[letter];
 }
 
 export type Jobs = ReturnType<typeof createJobs>;

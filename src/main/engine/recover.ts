@@ -34,8 +34,10 @@ export function recover(deps: { readonly store: Store; readonly clock: Clock }):
     for (const { id, phase } of store.imports.list()) {
       if (phase === 'create') doubtCreating(store, id);
     }
+    for (const { importId } of store.undos.list()) store.undos.doubtWorking(importId);
     const interrupted = { kind: 'interrupted' } as const;
     store.imports.interruptAll(interrupted);
     store.campaigns.interruptAll(interrupted);
+    store.undos.interruptAll(interrupted);
   });
 }

@@ -10,7 +10,7 @@ const forever = new AbortController().signal;
  * whatever else is thrown reaches the face without its text, and the log without its message (law 7).
  */
 export function createRouter(engine: Engine) {
-  const { accounts, imports, campaigns, jobs, optouts, snapshots, settings, log } = engine;
+  const { accounts, imports, campaigns, jobs, optouts, review, snapshots, settings, log, undos } = engine;
   const on = implement(contract).use(async ({ next, path }) => {
     try {
       return await next();
@@ -49,9 +49,16 @@ export function createRouter(engine: Engine) {
       ),
       rows: on.imports.rows.handler(({ input }) => imports.rows(input)),
       check: on.imports.check.handler(({ input }) => imports.check(input.importId)),
+      compare: on.imports.compare.handler(({ input, signal }) => engine.compare(input, signal ?? forever)),
       plan: on.imports.plan.handler(({ input, signal }) => engine.plan(input.importId, signal ?? forever)),
       create: on.imports.create.handler(({ input }) => imports.create(input.importId)),
       discard: on.imports.discard.handler(({ input }) => imports.discard(input.importId)),
+    },
+    mappings: {
+      list: on.mappings.list.handler(({ input }) => engine.mappings.list(input.importId)),
+      save: on.mappings.save.handler(({ input }) => engine.mappings.save(input)),
+      apply: on.mappings.apply.handler(({ input }) => engine.mappings.apply(input)),
+      remove: on.mappings.remove.handler(({ input }) => engine.mappings.remove(input.mappingId)),
     },
     campaigns: {
       preview: on.campaigns.preview.handler(({ input }) => campaigns.preview(input)),
@@ -86,10 +93,27 @@ export function createRouter(engine: Engine) {
       add: on.optouts.add.handler(({ input }) => optouts.add(input.number)),
       remove: on.optouts.remove.handler(({ input }) => optouts.remove(input.number)),
     },
-    reports: { write: on.reports.write.handler(({ input, signal }) => engine.writeReport(input, signal ?? forever)) },
+    reports: {
+      write: on.reports.write.handler(({ input, signal }) => engine.writeReport(input, signal ?? forever)),
+      problems: on.reports.problems.handler(({ input, signal }) => engine.writeProblems(input, signal ?? forever)),
+    },
+    review: {
+      history: on.review.history.handler(({ input }) => review.history(input.importId)),
+      edit: on.review.edit.handler(async ({ input }) => ({ changes: await review.edit(input) })),
+      count: on.review.count.handler(async ({ input }) => ({ cells: await review.count(input) })),
+      replace: on.review.replace.handler(async ({ input }) => ({ changes: await review.replace(input) })),
+      include: on.review.include.handler(async ({ input }) => ({ changes: await review.include(input) })),
+      undo: on.review.undo.handler(async ({ input }) => ({ changes: await review.undo(input.importId) })),
+      redo: on.review.redo.handler(async ({ input }) => ({ changes: await review.redo(input.importId) })),
+    },
     settings: {
       get: on.settings.get.handler(() => settings.read()),
       set: on.settings.set.handler(({ input }) => settings.write(input)),
+    },
+    undos: {
+      get: on.undos.get.handler(({ input }) => undos.detail(input.importId)),
+      look: on.undos.look.handler(({ input }) => undos.look(input.importId)),
+      start: on.undos.start.handler(({ input }) => undos.start(input.importId)),
     },
     system: {
       watch: on.system.watch.handler(({ signal }) => engine.watch(signal ?? forever)),

@@ -1,11 +1,13 @@
 import type { StoredCampaign } from '#main/store/campaigns.ts';
 import type { StoredImport } from '#main/store/imports.ts';
 import type { Store } from '#main/store/store.ts';
+import type { StoredUndo } from '#main/store/undos.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { DeliveryState } from '#shared/recipient/delivery.ts';
 import type { RowState } from '#shared/recipient/row.ts';
+import type { UndoState } from '#shared/recipient/undo.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { createMeter, type Meter } from './meter.ts';
@@ -15,6 +17,7 @@ type Progress = JobSnapshot['progress'];
 /** Row states that the creation of contacts still has work with, and those it is done with. */
 const toCreate = ['normalised', 'checked', 'creating', 'inDoubt', 'linked'] as const satisfies readonly RowState[];
 const created = ['noWhatsapp', 'ready', 'failed', 'held'] as const satisfies readonly RowState[];
+const toTakeBack = ['planned', 'working', 'inDoubt'] as const satisfies readonly UndoState[];
 const toSend = ['queued', 'sending', 'inDoubt'] as const satisfies readonly DeliveryState[];
 
 /**
@@ -123,6 +126,36 @@ export function createSnapshots(deps: {
     };
   }
 
+  function ofUndo(undo: StoredUndo): JobSnapshot {
+    const job = jobIdOf.undo(undo.importId);
+    const source = store.imports.get(undo.importId);
+    const counts: Record<string, number> = {};
+    for (const { state, count } of store.undos.counts(undo.importId)) counts[state] = (counts[state] ?? 0) + count;
+    const sum = (states: readonly string[]) => states.reduce((all, state) => all + (counts[state] ?? 0), 0);
+    const total = sum(Object.keys(counts));
+    const progressOf = (): Progress => {
+      if (undo.phase !== 'look') return { done: total - sum(toTakeBack), total };
+      return { done: total - sum(['queued']), total: undo.enlistedTo < source.rowTotal ? null : total };
+    };
+    return {
+      job,
+      kind: 'undo',
+      name: source.fileName,
+      accountId: undo.accountId,
+      accountName: accountName(undo.accountId),
+      importId: undo.importId,
+      campaignId: null,
+      status: undo.status,
+      phase: undo.phase,
+      reason: reasonOf(undo, 'contacts'),
+      total,
+      counts,
+      ...speedOf(job, progressOf(), null, undo.status === 'running'),
+      createdAt: undo.createdAt,
+      finishedAt: undo.finishedAt,
+    };
+  }
+
   function speedOf(
     job: JobId,
     progress: Progress,
@@ -145,6 +178,10 @@ export function createSnapshots(deps: {
     /** Null where there is no such job. */
     find(job: JobId): JobSnapshot | null {
       const id = Number(job.slice(1));
+      if (job.startsWith('u')) {
+        const undo = store.undos.find(id);
+        return undo && ofUndo(undo);
+      }
       if (job.startsWith('i')) {
         const source = store.imports.find(id);
         return source && ofImport(source);
@@ -154,9 +191,11 @@ export function createSnapshots(deps: {
     },
     /** All jobs, newest first. */
     list: (): readonly JobSnapshot[] =>
-      [...store.imports.list().map(ofImport), ...store.campaigns.list().map(ofCampaign)].sort(
-        (a, b) => b.createdAt - a.createdAt || b.job.localeCompare(a.job),
-      ),
+      [
+        ...store.imports.list().map(ofImport),
+        ...store.campaigns.list().map(ofCampaign),
+        ...store.undos.list().map(ofUndo),
+      ].sort((a, b) => b.createdAt - a.createdAt || b.job.localeCompare(a.job)),
   };
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { type Corrections, correctionsSchema } from '#shared/corrections/corrections.ts';
 import { type Guess, guessSchema, type Mapping, mappingSchema } from '#shared/mapping/mapping.ts';
 import type { Problem } from '#shared/problem.ts';
 import { type ImportOptions, type ImportPhase, importOptionsSchema, importPhaseSchema } from '#shared/rpc/imports.ts';
 import { type JobStatus, jobStatusSchema } from '#shared/rpc/jobs.ts';
+import { type Mended, mendedNowhere, mendedSchema } from '#shared/tabular/mended.ts';
 import { type Findings, findingsSchema } from '#shared/tabular/table.ts';
 import { type Db, expectOne } from './database.ts';
 import { parseProblemJson, problemJson } from './problems.ts';
@@ -16,12 +18,16 @@ export interface StoredImport {
   readonly findings: Findings | null;
   readonly guesses: readonly Guess[];
   readonly mapping: Mapping;
+  /** What it corrects, where it is a sheet of problems that came back. */
+  readonly corrections: Corrections | null;
   readonly options: ImportOptions;
   readonly phase: ImportPhase;
   readonly status: JobStatus;
   readonly reason: Problem | null;
   readonly rowTotal: number;
   readonly bytesRead: number;
+  /** In the rows that are staged. */
+  readonly mended: Mended;
   readonly normalisedTo: number;
   readonly createdAt: number;
   readonly finishedAt: number | null;
@@ -36,12 +42,14 @@ interface ImportRow {
   findings: string | null;
   guesses: string;
   mapping: string;
+  corrections: string | null;
   options: string;
   phase: string;
   status: string;
   reason: string | null;
   row_total: number;
   bytes_read: number;
+  mended: string | null;
   normalised_to: number;
   created_at: number;
   finished_at: number | null;
@@ -56,19 +64,21 @@ const toImport = (row: ImportRow): StoredImport => ({
   findings: row.findings === null ? null : findingsSchema.parse(JSON.parse(row.findings)),
   guesses: z.array(guessSchema).parse(JSON.parse(row.guesses)),
   mapping: mappingSchema.parse(JSON.parse(row.mapping)),
+  corrections: row.corrections === null ? null : correctionsSchema.parse(JSON.parse(row.corrections)),
   options: importOptionsSchema.parse(JSON.parse(row.options)),
   phase: importPhaseSchema.parse(row.phase),
   status: jobStatusSchema.parse(row.status),
   reason: parseProblemJson(row.reason),
   rowTotal: row.row_total,
   bytesRead: row.bytes_read,
+  mended: row.mended === null ? mendedNowhere : mendedSchema.parse(JSON.parse(row.mended)),
   normalisedTo: row.normalised_to,
   createdAt: row.created_at,
   finishedAt: row.finished_at,
 });
 
-const columns = `id, account_id, path, file_name, file_bytes, findings, guesses, mapping, options, phase, status, reason,
-  row_total, bytes_read, normalised_to, created_at, finished_at`;
+const columns = `id, account_id, path, file_name, file_bytes, findings, guesses, mapping, corrections, options, phase, status, reason,
+  row_total, bytes_read, mended, normalised_to, created_at, finished_at`;
 
 export function createImports(db: Db) {
   const byId = db.prepare<[number], ImportRow>(`SELECT ${columns} FROM imports WHERE id = ?`);
@@ -78,15 +88,18 @@ export function createImports(db: Db) {
      VALUES (@accountId, @path, @fileName, @fileBytes, @options, 'stage', 'running', @nowMs)`,
   );
   const saveFindings = db.prepare(
-    'UPDATE imports SET findings = @findings, guesses = @guesses, mapping = @mapping, signature = @signature WHERE id = @id',
+    `UPDATE imports SET findings = @findings, guesses = @guesses, mapping = @mapping, signature = @signature,
+       corrections = @corrections WHERE id = @id`,
   );
   const mappingOfShape = db.prepare<[string, number], { mapping: string }>(
     `SELECT mapping FROM imports WHERE signature = ? AND id <> ? AND phase IN ('create', 'done') ORDER BY id DESC LIMIT 1`,
   );
   const restart = db.prepare(
-    "UPDATE imports SET phase = 'stage', status = 'running', reason = NULL, row_total = 0, bytes_read = 0, normalised_to = 0 WHERE id = ?",
+    "UPDATE imports SET phase = 'stage', status = 'running', reason = NULL, row_total = 0, bytes_read = 0, mended = NULL, normalised_to = 0 WHERE id = ?",
   );
-  const saveStaged = db.prepare('UPDATE imports SET row_total = @rowTotal, bytes_read = @bytesRead WHERE id = @id');
+  const saveStaged = db.prepare(
+    'UPDATE imports SET row_total = @rowTotal, bytes_read = @bytesRead, mended = @mended WHERE id = @id',
+  );
   const configure = db.prepare(
     'UPDATE imports SET mapping = @mapping, options = @options, account_id = @accountId WHERE id = @id',
   );
@@ -130,8 +143,10 @@ export function createImports(db: Db) {
         readonly guesses: readonly Guess[];
         readonly mapping: Mapping;
         readonly signature: string;
+        readonly corrections?: Corrections | null;
       },
     ): void {
+      const { corrections = null } = found;
       expectOne(
         saveFindings.run({
           id,
@@ -139,6 +154,7 @@ export function createImports(db: Db) {
           guesses: JSON.stringify(found.guesses),
           mapping: JSON.stringify(found.mapping),
           signature: found.signature,
+          corrections: corrections === null ? null : JSON.stringify(corrections),
         }),
         'saving what was found out about a sheet',
       );
@@ -155,8 +171,12 @@ export function createImports(db: Db) {
       expectOne(restart.run(id), 'reading a sheet again');
     },
 
-    saveStaged(id: number, staged: { readonly rowTotal: number; readonly bytesRead: number }): void {
-      expectOne(saveStaged.run({ id, ...staged }), 'saving the progress of staging');
+    saveStaged(
+      id: number,
+      staged: { readonly rowTotal: number; readonly bytesRead: number; readonly mended: Mended },
+    ): void {
+      const mended = staged.mended === mendedNowhere ? null : JSON.stringify(staged.mended);
+      expectOne(saveStaged.run({ id, ...staged, mended }), 'saving the progress of staging');
     },
 
     configure(id: number, to: { readonly mapping: Mapping; readonly options: ImportOptions }): void {

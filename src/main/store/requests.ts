@@ -7,6 +7,9 @@ export type RequestKind =
   | 'updateContact'
   | 'setFields'
   | 'tagContacts'
+  | 'untagContacts'
+  | 'restoreContact'
+  | 'deleteContact'
   | 'createTag'
   | 'createField'
   | 'testMessage';

@@ -9,6 +9,7 @@ import {
   type Verdict,
   verdictSchema,
 } from '#shared/recipient/row.ts';
+import { type Edits, formatEdits, laidOver, parseEdits } from '#shared/review/edits.ts';
 import type { RowCount, RowFilter } from '#shared/rpc/imports.ts';
 import type { TableRow } from '#shared/tabular/table.ts';
 import { type Db, expectOne } from './database.ts';
@@ -17,7 +18,11 @@ import { problemColumns, toProblem } from './problems.ts';
 export interface StoredRow {
   readonly rowNo: number;
   readonly line: number;
+  /** As a person wants them: what was put right, laid over what came. */
   readonly cells: readonly string[];
+  /** As they came, never changed (law 6). */
+  readonly written: readonly string[];
+  readonly edits: Edits;
   readonly state: RowState;
   readonly problem: Problem | null;
   readonly notes: readonly string[];
@@ -29,6 +34,20 @@ export interface StoredRow {
   readonly contactId: string | null;
   /** What its contact on the account still lacks. */
   readonly pending: 'fields' | null;
+}
+
+/** A row as it is kept: texts for what is not there are empty. */
+export interface ScannedRow {
+  readonly rowNo: number;
+  /** JSON. */
+  readonly cells: string;
+  /** JSON, or null. */
+  readonly edits: string | null;
+  readonly phone: string | null;
+  readonly state: string;
+  readonly problem: string;
+  readonly verdict: string;
+  readonly origin: string;
 }
 
 /** Where a row goes. What is not set stays; the problem is always the one given, or none. */
@@ -45,6 +64,7 @@ interface RowRow {
   row_no: number;
   line: number;
   cells: string;
+  edits: string | null;
   state: string;
   problem: string | null;
   facts: string | null;
@@ -59,25 +79,34 @@ interface RowRow {
 }
 
 const cellsSchema = z.array(z.string());
+// Made once: to make a schema takes longer than to read with it.
+const storedVerdictSchema = verdictSchema.nullable();
+const storedOriginSchema = originSchema.nullable();
 
 const toRow = (row: RowRow): StoredRow => ({
   rowNo: row.row_no,
   line: row.line,
-  cells: cellsSchema.parse(JSON.parse(row.cells)),
+  ...toCells(row),
   state: rowStateSchema.parse(row.state),
   problem: toProblem(row),
   notes: row.notes ? row.notes.split(',') : [],
   phone: row.phone,
   person: row.person,
-  verdict: verdictSchema.nullable().parse(row.verdict),
+  verdict: storedVerdictSchema.parse(row.verdict),
   waNumber: row.wa_number,
-  origin: originSchema.nullable().parse(row.origin),
+  origin: storedOriginSchema.parse(row.origin),
   contactId: row.contact_id,
   pending: row.pending === 'fields' ? 'fields' : null,
 });
 
+function toCells(row: Pick<RowRow, 'cells' | 'edits'>): Pick<StoredRow, 'cells' | 'written' | 'edits'> {
+  const written = cellsSchema.parse(JSON.parse(row.cells));
+  const edits = parseEdits(row.edits);
+  return { written, edits, cells: laidOver(written, edits) };
+}
+
 const columns =
-  'row_no, line, cells, state, problem, facts, notes, phone, person, verdict, wa_number, origin, contact_id, pending';
+  'row_no, line, cells, edits, state, problem, facts, notes, phone, person, verdict, wa_number, origin, contact_id, pending';
 
 /** So many numbers of rows are put in order in about 2 ms. */
 const fewRows = 10_000;
@@ -101,10 +130,11 @@ export function createRows(db: Db) {
     `SELECT ${columns} FROM rows INDEXED BY rows_by_state
      WHERE import_id = ? AND state = ? AND problem IS NULL AND row_no > ? ORDER BY row_no LIMIT ?`,
   );
+  // By position: by name each of a million rows took a tenth longer.
   const update = db.prepare(
-    `UPDATE rows SET state = @to, problem = @problem, facts = @facts, notes = @notes, phone = @phone, person = @person,
-       verdict = @verdict, wa_number = @waNumber, origin = @origin, contact_id = @contactId, pending = @pending
-     WHERE import_id = @importId AND row_no = @rowNo AND state = @from`,
+    `UPDATE rows SET state = ?, problem = ?, facts = ?, notes = ?, phone = ?, person = ?, verdict = ?, wa_number = ?,
+       origin = ?, contact_id = ?, pending = ?
+     WHERE import_id = ? AND row_no = ? AND state = ?`,
   );
   const peopleWithin = db.prepare<[number, number, number], { person: string; line: number }>(
     `SELECT person, line FROM rows WHERE import_id = ? AND row_no BETWEEN ? AND ? AND person IS NOT NULL
@@ -113,6 +143,24 @@ export function createRows(db: Db) {
   const cellsWithin = db.prepare<[number, number, number], { line: number; cells: string }>(
     'SELECT line, cells FROM rows WHERE import_id = ? AND row_no BETWEEN ? AND ? ORDER BY row_no',
   );
+  const numbersOfPeople = db.prepare<object, { row_no: number }>(
+    `SELECT row_no FROM rows WHERE import_id = @importId AND row_no BETWEEN @from AND @to
+       AND person IN (SELECT value FROM json_each(@people)) ORDER BY row_no`,
+  );
+  const byNumbers = db.prepare<object, RowRow>(
+    `SELECT ${columns} FROM rows WHERE import_id = @importId AND row_no IN (SELECT value FROM json_each(@numbers))
+     ORDER BY row_no`,
+  );
+  const scan = db.prepare<object, ScannedRow>(
+    `SELECT row_no AS rowNo, cells, edits, phone, state, ifnull(problem, '') AS problem, ifnull(verdict, '') AS verdict,
+       ifnull(origin, '') AS origin
+     FROM rows WHERE import_id = @importId AND row_no BETWEEN @from AND @to ORDER BY row_no`,
+  );
+  const holding = db.prepare<object, { row_no: number; cells: string; edits: string | null }>(
+    `SELECT row_no, cells, edits FROM rows WHERE import_id = @importId AND row_no BETWEEN @from AND @to
+       AND (edits IS NOT NULL OR instr(cells, @needle) > 0) ORDER BY row_no`,
+  );
+  const saveEdits = db.prepare('UPDATE rows SET edits = @edits WHERE import_id = @importId AND row_no = @rowNo');
   const removeSome = db.prepare(
     'DELETE FROM rows WHERE import_id = @importId AND row_no IN (SELECT row_no FROM rows WHERE import_id = @importId LIMIT @limit)',
   );
@@ -188,21 +236,23 @@ export function createRows(db: Db) {
     for (const { row, to, problem = null, set = {} } of changes) {
       if (row.state !== to && !rowMoves[row.state].includes(to)) throw new Error(`row: ${row.state} to ${to}`);
       const next = { ...row, ...set };
-      const result = update.run({
-        importId,
-        rowNo: row.rowNo,
-        from: row.state,
+      const { problem: kind, facts } = problemColumns(problem);
+      const result = update.run(
         to,
-        ...problemColumns(problem),
-        notes: next.notes.length > 0 ? next.notes.join(',') : null,
-        phone: next.phone,
-        person: next.person,
-        verdict: next.verdict,
-        waNumber: next.waNumber,
-        origin: next.origin,
-        contactId: next.contactId,
-        pending: next.pending,
-      });
+        kind,
+        facts,
+        next.notes.length > 0 ? next.notes.join(',') : null,
+        next.phone,
+        next.person,
+        next.verdict,
+        next.waNumber,
+        next.origin,
+        next.contactId,
+        next.pending,
+        importId,
+        row.rowNo,
+        row.state,
+      );
       expectOne(result, `row from ${row.state} to ${to}`);
       counted.add({ ...row, problem: row.problem?.kind ?? null }, -1);
       counted.add({ state: to, problem: problem?.kind ?? null, verdict: next.verdict, origin: next.origin }, 1);
@@ -235,29 +285,53 @@ export function createRows(db: Db) {
     return query;
   }
 
+  interface Situations {
+    readonly matching: readonly RowCount[];
+    readonly total: number;
+    readonly all: number;
+  }
+
+  function situationsOf(importId: number, filter: RowFilter): Situations {
+    const situations = counts.all(importId).map(toCount);
+    const matching = situations.filter(matches(filter));
+    const sum = (some: readonly RowCount[]): number => some.reduce((total, { count }) => total + count, 0);
+    return { matching, total: sum(matching), all: sum(situations) };
+  }
+
   /**
-   * The rows of a page by the shortest way to them, as the counts tell it: by their numbers, where it is all rows; by the index
-   * of states, where it has them in their order or where they are few; else through the sheet. The wrong way holds the thread
-   * for 75 ms, of a million rows.
+   * The shortest way to the rows of a filter, as the counts tell it: by their numbers, where it is all rows; by the index of
+   * states, where it has them in their order or where they are few; else through the sheet. Of a million rows the last one holds
+   * the thread for 75 ms, and so would the others in its place.
    */
+  function wayTo(filter: RowFilter, { matching, total, all }: Situations): 'none' | 'numbers' | 'index' | 'scan' {
+    if (total === 0) return 'none';
+    if (total === all) return 'numbers';
+    const isInOrder = new Set(matching.map(({ state, problem }) => `${state}|${problem}`)).size === 1;
+    const isByState = filter.verdict === undefined && filter.origin === undefined;
+    return isByState && (isInOrder || total <= fewRows) ? 'index' : 'scan';
+  }
+
   function pageRows(
-    situations: { readonly matching: readonly RowCount[]; readonly total: number; readonly all: number },
+    situations: Situations,
     options: { readonly importId: number; readonly filter: RowFilter; readonly offset: number; readonly limit: number },
   ): readonly RowRow[] {
     const { importId, filter, offset, limit } = options;
-    const { matching, total, all } = situations;
-    if (total === 0) return [];
-    if (total === all) return after.all(importId, offset, limit);
-    const states = [...new Set(matching.map(({ state }) => state))];
-    const problems = [...new Set(matching.map(({ problem }) => problem))];
-    const [problem] = problems;
-    const isInOrder = states.length === 1 && problems.length === 1;
-    const isByState = filter.verdict === undefined && filter.origin === undefined;
-    if (!isByState || !(isInOrder || total <= fewRows)) {
-      return pageQuery(filter, 'scan')({ importId, ...parametersOf(filter), limit, offset });
+    const { matching } = situations;
+    switch (wayTo(filter, situations)) {
+      case 'none':
+        return [];
+      case 'numbers':
+        return after.all(importId, offset, limit);
+      case 'scan':
+        return pageQuery(filter, 'scan')({ importId, ...parametersOf(filter), limit, offset });
+      case 'index': {
+        const states = [...new Set(matching.map(({ state }) => state))];
+        const problems = [...new Set(matching.map(({ problem }) => problem))];
+        const [problem] = problems;
+        const narrow: RowFilter = { states, ...(problems.length === 1 ? { problem } : {}) };
+        return pageQuery(narrow, 'index')({ importId, ...parametersOf(narrow), limit, offset });
+      }
     }
-    const narrow: RowFilter = { states, ...(problems.length === 1 ? { problem } : {}) };
-    return pageQuery(narrow, 'index')({ importId, ...parametersOf(narrow), limit, offset });
   }
 
   const matches =
@@ -304,6 +378,37 @@ export function createRows(db: Db) {
       rows: { readonly from: number; readonly to: number },
     ): readonly { readonly person: string; readonly line: number }[] => peopleWithin.all(importId, rows.from, rows.to),
 
+    /** Of these rows, both ends among them: the numbers of those whose person is one of `people`, whatever their state. */
+    numbersOfPeople: (
+      importId: number,
+      rows: { readonly from: number; readonly to: number },
+      people: readonly string[],
+    ): readonly number[] =>
+      numbersOfPeople.all({ importId, ...rows, people: JSON.stringify(people) }).map((row) => row.row_no),
+
+    /** Rows by their numbers, in the order of the sheet. */
+    byNumbers: (importId: number, numbers: readonly number[]): readonly StoredRow[] =>
+      byNumbers.all({ importId, numbers: JSON.stringify(numbers) }).map(toRow),
+
+    /** These rows, both ends among them, as they are kept: to look through a million of them for what is searched. */
+    scan: (importId: number, rows: { readonly from: number; readonly to: number }): readonly ScannedRow[] =>
+      scan.all({ importId, ...rows }),
+
+    /** Of these rows, both ends among them: the cells of those that may hold a text somewhere. */
+    mayHold: (
+      importId: number,
+      rows: { readonly from: number; readonly to: number },
+      text: string,
+    ): readonly { readonly rowNo: number; readonly cells: readonly string[] }[] =>
+      holding
+        .all({ importId, ...rows, needle: JSON.stringify(text).slice(1, -1) })
+        .map((row) => ({ rowNo: row.row_no, cells: toCells(row).cells })),
+
+    /** What a person put right in one row. Where the row stands is for `apply`. */
+    saveEdits(importId: number, rowNo: number, edits: Edits): void {
+      expectOne(saveEdits.run({ importId, rowNo, edits: formatEdits(edits) }), 'putting a cell right');
+    },
+
     /** What these rows were staged with, both ends among them: cells as JSON, to be compared without taking them apart. */
     cellsWithin: (
       importId: number,
@@ -322,6 +427,12 @@ export function createRows(db: Db) {
     /** The same from the rows themselves: what the counts must always equal. Slow on large sheets. */
     recount: (importId: number): readonly RowCount[] => recount.all(importId).map(toCount),
 
+    /** Whether any page behind this filter comes at once, however many rows there are. */
+    isQuick: (importId: number, filter: RowFilter): boolean => {
+      const situations = situationsOf(importId, filter);
+      return situations.all <= fewRows || wayTo(filter, situations) !== 'scan';
+    },
+
     page(options: {
       readonly importId: number;
       readonly filter: RowFilter;
@@ -329,11 +440,9 @@ export function createRows(db: Db) {
       readonly limit: number;
     }): { readonly total: number; readonly rows: readonly StoredRow[] } {
       // The totals come from the counts: counting a million rows at each page would cost more than the page.
-      const situations = counts.all(options.importId).map(toCount);
-      const matching = situations.filter(matches(options.filter));
-      const sum = (some: readonly RowCount[]): number => some.reduce((total, { count }) => total + count, 0);
-      const total = sum(matching);
-      const rows = pageRows({ matching, total, all: sum(situations) }, options);
+      const situations = situationsOf(options.importId, options.filter);
+      const { total } = situations;
+      const rows = pageRows(situations, options);
       return { total, rows: rows.map(toRow) };
     },
   };

@@ -13,6 +13,19 @@ WHEN OLD.state <> NEW.state OR OLD.problem IS NOT NEW.problem BEGIN
   ON CONFLICT DO UPDATE SET count = count + 1;
 END;
 
+CREATE TRIGGER undo_rows_counted_in AFTER INSERT ON undo_rows BEGIN
+  INSERT INTO undo_counts VALUES (NEW.import_id, NEW.action, NEW.state, ifnull(NEW.problem, ''), 1)
+  ON CONFLICT DO UPDATE SET count = count + 1;
+END;
+
+CREATE TRIGGER undo_rows_counted_on AFTER UPDATE OF state, problem ON undo_rows
+WHEN OLD.state <> NEW.state OR OLD.problem IS NOT NEW.problem BEGIN
+  UPDATE undo_counts SET count = count - 1
+  WHERE import_id = OLD.import_id AND action = OLD.action AND state = OLD.state AND problem = ifnull(OLD.problem, '');
+  INSERT INTO undo_counts VALUES (NEW.import_id, NEW.action, NEW.state, ifnull(NEW.problem, ''), 1)
+  ON CONFLICT DO UPDATE SET count = count + 1;
+END;
+
 CREATE TABLE accounts (
   id           INTEGER PRIMARY KEY,
   kind         TEXT NOT NULL CHECK (kind IN ('digisac', 'practice')),
@@ -54,6 +67,16 @@ CREATE TABLE checks (
   wa_number  TEXT,
   checked_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, service_id, phone)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contact_changes (
+  import_id  INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  row_no     INTEGER NOT NULL,
+  contact_id TEXT NOT NULL,
+  before     TEXT NOT NULL,                   -- JSON: {name, fields: {id: value}, tagIds}, what was there, only of what changed
+  after      TEXT NOT NULL,                   -- JSON: the same, as this import wants it
+  changed_at INTEGER NOT NULL,
+  PRIMARY KEY (import_id, row_no)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE contacts (
@@ -98,6 +121,26 @@ CREATE TABLE delivery_counts (
   PRIMARY KEY (campaign_id, state, problem)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE edit_changes (
+  import_id   INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  step        INTEGER NOT NULL,
+  row_no      INTEGER NOT NULL,
+  column_no   INTEGER NOT NULL,               -- from 0; -1: whether the row takes part, 'in' or 'out'
+  text_before TEXT,                           -- NULL: the cell as it came
+  text_after  TEXT,
+  PRIMARY KEY (import_id, step, row_no, column_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE edit_steps (
+  import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  step      INTEGER NOT NULL,
+  kind      TEXT NOT NULL CHECK (kind IN ('cell', 'alike', 'replace', 'exclude', 'include')),
+  is_done   INTEGER NOT NULL CHECK (is_done IN (0, 1)),
+  changes   INTEGER NOT NULL DEFAULT 0,
+  made_at   INTEGER NOT NULL,
+  PRIMARY KEY (import_id, step)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE imports (
   id            INTEGER PRIMARY KEY,
   account_id    INTEGER REFERENCES accounts (id),
@@ -117,7 +160,7 @@ CREATE TABLE imports (
   normalised_to INTEGER NOT NULL DEFAULT 0,  -- the pass of normalising has done the rows up to this one
   created_at    INTEGER NOT NULL,
   finished_at   INTEGER
-) STRICT;
+, mended TEXT, corrections TEXT) STRICT;
 
 CREATE TABLE lineage (
   only       INTEGER PRIMARY KEY CHECK (only = 1),
@@ -177,9 +220,17 @@ CREATE TABLE rows (
   wa_number  TEXT,                           -- the canonical number that the account gave
   origin     TEXT,
   contact_id TEXT,
-  pending    TEXT,                           -- what its contact still lacks: 'fields'
+  pending    TEXT, edits TEXT,                           -- what its contact still lacks: 'fields'
   PRIMARY KEY (import_id, row_no)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved_mappings (
+  id       INTEGER PRIMARY KEY,
+  name     TEXT NOT NULL,
+  key      TEXT NOT NULL UNIQUE,              -- the name without capitals and accents
+  columns  TEXT NOT NULL,                     -- JSON: [{name, target}]
+  saved_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE sending_days (
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -193,6 +244,38 @@ CREATE TABLE settings (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL -- JSON
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE undo_counts (
+  import_id INTEGER NOT NULL REFERENCES undos (import_id) ON DELETE CASCADE,
+  action    TEXT NOT NULL,
+  state     TEXT NOT NULL,
+  problem   TEXT NOT NULL,
+  count     INTEGER NOT NULL CHECK (count >= 0),
+  PRIMARY KEY (import_id, action, state, problem)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE undo_rows (
+  import_id  INTEGER NOT NULL REFERENCES undos (import_id) ON DELETE CASCADE,
+  row_no     INTEGER NOT NULL,
+  contact_id TEXT NOT NULL,
+  action     TEXT NOT NULL CHECK (action IN ('delete', 'restore')),
+  state      TEXT NOT NULL,
+  problem    TEXT,
+  facts      TEXT,                            -- JSON: the problem whole, where it has facts
+  attempts   INTEGER NOT NULL DEFAULT 0,      -- counted when taken, so that a killed attempt counts
+  PRIMARY KEY (import_id, row_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE undos (
+  import_id   INTEGER PRIMARY KEY REFERENCES imports (id) ON DELETE CASCADE,
+  account_id  INTEGER NOT NULL REFERENCES accounts (id),
+  phase       TEXT NOT NULL,
+  status      TEXT NOT NULL,
+  reason      TEXT,                           -- JSON: a problem
+  enlisted_to INTEGER NOT NULL DEFAULT 0,     -- rows of the import up to this one are among its rows, if they belong there
+  created_at  INTEGER NOT NULL,
+  finished_at INTEGER
+) STRICT;
 
 CREATE INDEX contacts_by_person ON contacts (account_id, service_id, person);
 
@@ -230,4 +313,8 @@ CREATE INDEX requests_of_import ON requests (import_id);
 
 CREATE INDEX requests_open ON requests (account_id) WHERE state = 'open';
 
+CREATE INDEX rows_by_contact ON rows (contact_id) WHERE contact_id IS NOT NULL;
+
 CREATE INDEX rows_by_state ON rows (import_id, state, problem, row_no);
+
+CREATE INDEX undo_rows_by_state ON undo_rows (import_id, state, row_no);

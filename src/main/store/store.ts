@@ -2,10 +2,12 @@ import { statSync } from 'node:fs';
 import { createAccounts } from './accounts.ts';
 import { createCampaigns } from './campaigns.ts';
 import { createChecks } from './checks.ts';
+import { createContactChanges } from './contact-changes.ts';
 import { createContacts } from './contacts.ts';
 import { bytesLackingForCopy, isSound } from './copies.ts';
 import type { Db } from './database.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createEdits } from './edits.ts';
 import { storeFiles } from './files.ts';
 import { createImports } from './imports.ts';
 import type { Lineage } from './lineage.ts';
@@ -13,8 +15,10 @@ import { createOptOuts } from './optouts.ts';
 import { createPaceLedger } from './pace.ts';
 import { createRequests } from './requests.ts';
 import { createRows } from './rows.ts';
+import { createSavedMappings } from './saved-mappings.ts';
 import { createSendingDays } from './sending-days.ts';
 import { createSettings } from './settings.ts';
+import { createUndos } from './undos.ts';
 
 /** All tables on one connection: the engine's thread is the only writer. */
 export function createStore(
@@ -40,14 +44,18 @@ export function createStore(
     accounts: createAccounts(db),
     imports: createImports(db),
     rows: createRows(db),
+    edits: createEdits(db),
     checks: createChecks(db),
     contacts: createContacts(db),
+    contactChanges: createContactChanges(db),
     requests: createRequests(db),
     campaigns: createCampaigns(db),
     deliveries: createDeliveries(db),
     pace: createPaceLedger(db),
+    savedMappings: createSavedMappings(db),
     sendingDays: createSendingDays(db),
     optouts: createOptOuts(db),
+    undos: createUndos(db),
 
     /**
      * Everything in `work` is committed, or nothing is. Synchronous on purpose: an await inside would let other

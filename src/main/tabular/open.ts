@@ -2,12 +2,14 @@ import { open } from 'node:fs/promises';
 import type { Problem } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { recognise } from '#shared/tabular/recognise.ts';
-import { problemOfCompound } from './compound.ts';
+import { openArchiveBook } from './archive-book.ts';
+import { openBookSheet } from './book-sheet.ts';
 import { problemOfReading } from './file-problem.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { openHtmlBook } from './html.ts';
 import type { Sheet, SheetChunk, SheetWishes, TabularDeps } from './sheet.ts';
 import { openTextSheet } from './text-sheet.ts';
-import { openWorkbookSheet } from './workbook-sheet.ts';
+import { openCompoundBook } from './xls.ts';
 
 /**
  * Opens a sheet and finds out how it is to be read, from a small part of it; what `wishes` say is not asked. What it is, its
@@ -36,8 +38,15 @@ async function openByContent(path: string, wishes: SheetWishes): Promise<Result<
     const recognition = recognise(buffer.subarray(0, bytesRead));
     if (recognition.kind === 'problem') return err(recognition.problem);
     if (recognition.kind === 'empty') return err({ kind: 'fileEmpty' });
-    if (recognition.kind === 'compound') return err(await problemOfCompound(file));
-    if (recognition.kind === 'workbook') return await openWorkbookSheet(path, fingerprint, wishes);
+    if (recognition.kind === 'compound') {
+      return await openBookSheet(() => openCompoundBook(path), { path, fingerprint }, wishes);
+    }
+    if (recognition.kind === 'workbook') {
+      return await openBookSheet(() => openArchiveBook(path), { path, fingerprint }, wishes);
+    }
+    if (recognition.kind === 'html') {
+      return await openBookSheet(() => openHtmlBook(path), { path, fingerprint }, wishes);
+    }
   } finally {
     await file.close();
   }

@@ -1,4 +1,6 @@
+import { lastColumn, lastLine } from './book.ts';
 import { isoDateText, numberText } from './cell-text.ts';
+import { createMergedDown } from './merged.ts';
 import type { NumberFormat } from './number-format.ts';
 import { unescapedText } from './workbook-text.ts';
 import { createXmlReader, type XmlReader } from './xml.ts';
@@ -15,17 +17,16 @@ export interface CellReading {
   readonly date1904: boolean;
 }
 
-/** The widest and longest that a sheet can be. */
-const lastColumn = 16_384;
-const lastLine = 1_048_576;
+/** Where cells are merged downwards, by the line of the first. Columns count from 0. */
+export type Merges = ReadonlyMap<number, readonly { readonly column: number; readonly lastLine: number }[]>;
 
 /**
  * Reads the XML of a sheet and hands over its rows one by one, as soon as they are complete; blank ones are left out.
  * `onEnd` comes when there are no more rows, though more XML may follow. Formulas give the value they had when the file was
- * saved, merged cells give it in the first of them, errors give their name (`#N/A`).
+ * saved, merged cells give it in each row of the merge (see `createMergedDown`), errors give their name (`#N/A`).
  */
 export function createSheetReader(
-  reading: CellReading,
+  reading: CellReading & { readonly merges: Merges },
   on: { readonly row: (row: RawRow) => void; readonly end: () => void },
 ): XmlReader {
   let line = 0;
@@ -36,6 +37,7 @@ export function createSheetReader(
   let value = '';
   let inValue = false;
   let phonetic = 0;
+  const merged = createMergedDown<string | number>();
 
   function openCell(attributes: Readonly<Record<string, string>>): void {
     const { r: reference, t = 'n', s = '0' } = attributes;
@@ -61,6 +63,16 @@ export function createSheetReader(
     cells[column - 1] = cell;
   }
 
+  function closeRow(): void {
+    if (cells.length === 0) return;
+    for (const merge of reading.merges.get(line) ?? []) {
+      const cell = cells[merge.column] ?? '';
+      if (cell !== '') merged.open(merge.column, merge.lastLine, cell);
+    }
+    merged.fill(line, cells);
+    on.row({ line, cells });
+  }
+
   return createXmlReader({
     open(name, attributes) {
       if (name === 'c') openCell(attributes);
@@ -75,7 +87,7 @@ export function createSheetReader(
     close(name) {
       if (name === 'v' || name === 't') inValue = false;
       else if (name === 'c') closeCell();
-      else if (name === 'row' && cells.length > 0) on.row({ line, cells });
+      else if (name === 'row') closeRow();
       else if (name === 'rPh') phonetic -= 1;
       else if (name === 'sheetData') on.end();
     },
@@ -101,7 +113,7 @@ function readCell(value: string, type: string, format: NumberFormat, date1904: b
 }
 
 /** 28 of `AB12`. */
-function columnOf(reference: string): number {
+export function columnOf(reference: string): number {
   let column = 0;
   for (let i = 0; i < reference.length; i += 1) {
     const code = reference.charCodeAt(i) & 0xdf;

@@ -3,16 +3,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Problem } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { createRowParser, type TextDialect } from '#shared/tabular/csv.ts';
-import { findText, sampleBytes } from '#shared/tabular/sniff.ts';
-import type { Sample } from '#shared/tabular/sniff-encoding.ts';
+import { findText, rowsShown, sampleBytes } from '#shared/tabular/sniff.ts';
+import type { Findings } from '#shared/tabular/table.ts';
 import { createChunker } from './chunks.ts';
 import { type Fingerprint, isUnchanged } from './fingerprint.ts';
+import { readSample } from './sample.ts';
 import type { Sheet, SheetChunk, SheetWishes } from './sheet.ts';
 
 /** About 1 ms of parsing: `npm run bench -- stage`. */
 const pieceBytes = 64 * 1024;
-/** Pieces further in that are looked at for letters that the beginning does not have. */
-const furtherPieces = 4;
+/** A quoted cell may hold a megabyte before it shows that its quote was never closed. */
+const largeSampleBytes = 5 * 1024 * 1024;
 
 /** Understands a text file. Problems: those of `findText`. Throws the errors of the system. */
 export async function openTextSheet(
@@ -20,7 +21,7 @@ export async function openTextSheet(
   fingerprint: Fingerprint,
   wishes: SheetWishes,
 ): Promise<Result<Sheet, Problem>> {
-  const found = findText(await readSample(path, fingerprint.bytes), wishes);
+  const found = await find(path, fingerprint.bytes, wishes);
   if (!found.ok) return found;
   const { dialect } = found.value;
   if (dialect.format !== 'text') throw new Error('a text file has the dialect of one');
@@ -31,23 +32,12 @@ export async function openTextSheet(
   });
 }
 
-async function readSample(path: string, fileBytes: number): Promise<Sample> {
-  const file = await open(path);
-  const readAt = async (position: number, length: number): Promise<Uint8Array> => {
-    const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, position);
-    return buffer.subarray(0, bytesRead);
-  };
-  try {
-    const head = await readAt(0, Math.min(sampleBytes, fileBytes));
-    const further: Uint8Array[] = [];
-    const rest = fileBytes - sampleBytes - pieceBytes;
-    for (let i = 1; rest > 0 && i <= furtherPieces; i += 1) {
-      further.push(await readAt(sampleBytes + Math.floor((rest * i) / furtherPieces), pieceBytes));
-    }
-    return { head, further, whole: fileBytes <= sampleBytes };
-  } finally {
-    await file.close();
-  }
+/** Where the rows of the beginning are long, or a quote is open there, more of it is read. */
+async function find(path: string, fileBytes: number, wishes: SheetWishes): Promise<Result<Findings, Problem>> {
+  const found = findText(await readSample(path, { fileBytes, headBytes: sampleBytes }), wishes);
+  const hasEnough = fileBytes <= sampleBytes || (found.ok && found.value.head.length === rowsShown);
+  if (hasEnough || (!found.ok && found.error.kind !== 'fileNotATable')) return found;
+  return findText(await readSample(path, { fileBytes, headBytes: largeSampleBytes }), wishes);
 }
 
 interface Pass {
@@ -72,7 +62,7 @@ async function* readRows(pass: Pass): AsyncGenerator<Result<SheetChunk, Problem>
       bytesRead += read.bytesRead;
       const parsed = read.bytesRead === 0 ? parser.end() : parser.push(piece.subarray(0, read.bytesRead));
       problem = parsed.problem;
-      for (const chunk of chunker.add(parsed.rows, { bytesRead, mendedLines: parsed.mendedLines })) {
+      for (const chunk of chunker.add(parsed.rows, { bytesRead, mended: parsed.mended })) {
         yield ok(chunk);
         await nextTurn();
       }

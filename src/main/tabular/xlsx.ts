@@ -1,26 +1,34 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TableRow } from '#shared/tabular/table.ts';
+import type { Book, SheetPiece } from './book.ts';
+import { inSlices } from './in-slices.ts';
+import { readMerges } from './merges-xml.ts';
 import { createSharedTexts, type SharedTexts } from './shared-texts.ts';
 import { createSheetReader, type RawRow } from './sheet-xml.ts';
-import type { Workbook, WorkbookSheet } from './workbook.ts';
+import { readWorkbook, type Workbook, type WorkbookSheet } from './workbook.ts';
 import { createTextsReader } from './workbook-text.ts';
-import type { XmlReader } from './xml.ts';
 import { type Archive, Damage } from './zip.ts';
 
-/** Rows of a sheet and how far the reading has come, from 0 to 1. */
-export interface SheetPiece {
-  readonly rows: readonly TableRow[];
-  readonly done: number;
+/** A workbook of Excel. Throws `Damage`. */
+export async function openXlsxBook(archive: Archive): Promise<Book> {
+  const workbook = await readWorkbook(archive);
+  const at = (sheet: number): WorkbookSheet => {
+    const found = workbook.sheets[sheet];
+    if (found === undefined) throw new Damage('not as it was');
+    return found;
+  };
+  return {
+    sheets: workbook.sheets,
+    firstRows: (sheet, most) => readFirstRows(archive, { workbook, sheet: at(sheet), most }),
+    allRows: (sheet) => readAllRows(archive, workbook, at(sheet)),
+    close: () => archive.close(),
+  };
 }
-
-/** XML that is read before others get their turn: at some 50 MB/s it is 3 ms. `npm run bench -- stage`. */
-const sliceBytes = 128 * 1024;
 
 /**
  * The first rows of a sheet, at most `most`. Of the shared texts only those are read that these rows need: they usually
  * stand in the order of their first use, so a preview of a million rows reads a few hundred.
  */
-export async function readFirstRows(
+async function readFirstRows(
   archive: Archive,
   options: { readonly workbook: Workbook; readonly sheet: WorkbookSheet; readonly most: number },
 ): Promise<readonly TableRow[]> {
@@ -47,7 +55,7 @@ const laterText = (last: number, cell: string | number): number =>
   typeof cell === 'number' ? Math.max(last, cell) : last;
 
 /** All rows of a sheet, once, with flat memory: the shared texts as bytes, then row by row. */
-export async function* readAllRows(
+async function* readAllRows(
   archive: Archive,
   workbook: Workbook,
   sheet: WorkbookSheet,
@@ -86,16 +94,20 @@ async function* readRawRows(
   workbook: Workbook,
   sheet: WorkbookSheet,
 ): AsyncGenerator<{ readonly rows: readonly RawRow[]; readonly bytes: number }, void> {
+  const merges = await readMerges(archive, sheet.part);
   const stream = await archive.read(sheet.part);
   if (stream === null) throw new Damage(`without ${sheet.part}`);
   let rows: RawRow[] = [];
   let isOver = false;
-  const reader = createSheetReader(workbook, {
-    row: (row) => rows.push(row),
-    end: () => {
-      isOver = true;
+  const reader = createSheetReader(
+    { ...workbook, merges },
+    {
+      row: (row) => rows.push(row),
+      end: () => {
+        isOver = true;
+      },
     },
-  });
+  );
   let bytesRead = 0;
   try {
     for await (const bytes of inSlices(stream, reader)) {
@@ -111,22 +123,6 @@ async function* readRawRows(
     if (rows.length > 0) yield { rows, bytes: bytesRead };
     throw error;
   }
-}
-
-/** Feeds a stream to a reader, with a turn for others after each slice; gives the bytes read so far. */
-async function* inSlices(stream: AsyncIterable<Uint8Array>, reader: XmlReader): AsyncGenerator<number, void> {
-  let bytes = 0;
-  let inSlice = 0;
-  for await (const piece of stream) {
-    reader.write(piece);
-    bytes += piece.length;
-    inSlice += piece.length;
-    if (inSlice < sliceBytes) continue;
-    inSlice = 0;
-    yield bytes;
-    await nextTurn();
-  }
-  yield bytes;
 }
 
 const resolve = (rows: readonly RawRow[], texts: SharedTexts): readonly TableRow[] =>

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
-import type { RowFilter, RowView } from '#shared/rpc/imports.ts';
+import type { RowFilter, RowOrder, RowView } from '#shared/rpc/imports.ts';
 import { engine } from './engine.ts';
 import type { RowSource } from './row-source.ts';
 
@@ -59,16 +59,54 @@ export const queries = {
       queryFn: ({ signal }) => engine.imports.plan({ importId }, { signal }),
       placeholderData: keepPreviousData,
     }),
-  importRows: (importId: number, filter: RowFilter, offset: number, limit: number) =>
+  /** Taking an import back; null where nobody has asked for it. */
+  undo: (importId: number) =>
     queryOptions({
-      queryKey: [...keys.job(jobIdOf.import(importId)), 'rows', filter, offset, limit],
-      queryFn: ({ signal }) => engine.imports.rows({ importId, filter, offset, limit }, { signal }),
+      queryKey: [...keys.job(jobIdOf.undo(importId)), 'detail'],
+      queryFn: ({ signal }) => engine.undos.get({ importId }, { signal }),
+    }),
+  comparison: (importId: number, rowNo: number) =>
+    queryOptions({
+      queryKey: [...keys.job(jobIdOf.import(importId)), 'comparison', rowNo],
+      queryFn: ({ signal }) => engine.imports.compare({ importId, rowNo }, { signal }),
+      gcTime: 30_000,
+    }),
+  importRows: (importId: number, view: RowsView, offset: number, limit: number) =>
+    queryOptions({
+      queryKey: [...keys.job(jobIdOf.import(importId)), 'rows', view, offset, limit],
+      queryFn: ({ signal }) => engine.imports.rows({ importId, ...view, offset, limit }, { signal }),
+      gcTime: 30_000,
+    }),
+  /** Mappings kept under a name, as far as they fit the sheet. */
+  savedMappings: (importId: number) =>
+    queryOptions({
+      queryKey: [...keys.job(jobIdOf.import(importId)), 'savedMappings'],
+      queryFn: ({ signal }) => engine.mappings.list({ importId }, { signal }),
+    }),
+  /** What *undo* and *redo* would do. */
+  editHistory: (importId: number) =>
+    queryOptions({
+      queryKey: [...keys.job(jobIdOf.import(importId)), 'editHistory'],
+      queryFn: ({ signal }) => engine.review.history({ importId }, { signal }),
+    }),
+  /** How many cells of a column hold exactly a text. */
+  alike: (importId: number, column: number, text: string) =>
+    queryOptions({
+      queryKey: [...keys.job(jobIdOf.import(importId)), 'alike', column, text],
+      queryFn: ({ signal }) => engine.review.count({ importId, column, find: { text, match: 'whole' } }, { signal }),
       gcTime: 30_000,
     }),
 };
 
-/** The rows of an import behind a filter, for a table. */
-export const importRowSource = (importId: number, filter: RowFilter): RowSource<RowView> => ({
-  key: [...keys.job(jobIdOf.import(importId)), 'rows', filter],
-  fetch: (range, signal) => engine.imports.rows({ importId, filter, ...range }, { signal }),
+/** Which rows of an import, in which order. */
+export interface RowsView {
+  readonly filter: RowFilter;
+  readonly search: string;
+  readonly order: RowOrder | null;
+}
+
+/** The same rows, for a table. */
+export const importRowSource = (importId: number, view: RowsView): RowSource<RowView> => ({
+  key: [...keys.job(jobIdOf.import(importId)), 'rows', view],
+  fetch: (range, signal) => engine.imports.rows({ importId, ...view, ...range }, { signal }),
 });

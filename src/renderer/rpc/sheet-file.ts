@@ -20,19 +20,26 @@ const refusedSchema = z.object({
   problem: z.union([z.object({ kind: z.literal('tooLarge'), mostBytes: z.number() }), problemSchema]),
 });
 
-/** A dropped file as a path on this machine: Electron knows it, a browser copies the file over first. */
+/**
+ * A dropped file as a path on this machine: Electron knows it, a browser copies the file over first. What was pasted is no file
+ * anywhere, and is copied over as well.
+ */
 export async function handOver(
   file: File,
   options: { readonly onProgress: (share: number) => void; readonly signal: AbortSignal },
 ): Promise<HandOver> {
   const path = bridge()?.pathOf(file);
   if (path) return { kind: 'ready', sheet: { path, fileName: file.name } };
-  return upload(file, options);
+  // Electron hands the bodies of requests on where they are plain bytes, not where they are a file.
+  const handed = await upload(file, bridge() === null ? file : await file.arrayBuffer(), options);
+  // By its own name: what was pasted has a date in it, of which a server would keep the last part.
+  return handed.kind === 'ready' ? { ...handed, sheet: { ...handed.sheet, fileName: file.name } } : handed;
 }
 
 // XMLHttpRequest, because fetch doesn't tell how much has left.
 function upload(
   file: File,
+  body: File | ArrayBuffer,
   { onProgress, signal }: { readonly onProgress: (share: number) => void; readonly signal: AbortSignal },
 ): Promise<HandOver> {
   return new Promise((resolve) => {
@@ -44,7 +51,7 @@ function upload(
     request.addEventListener('error', () => resolve({ kind: 'interrupted' }));
     request.addEventListener('abort', () => resolve({ kind: 'interrupted' }));
     signal.addEventListener('abort', () => request.abort());
-    request.send(file);
+    request.send(body);
   });
 }
 

@@ -13,6 +13,8 @@ export interface Format {
   readonly bytes: (bytes: number) => string;
   /** 23/11/2026 14:05 */
   readonly moment: (at: number) => string;
+  /** 23/11 14:05 */
+  readonly shortMoment: (at: number) => string;
   /** 14:05 */
   readonly time: (at: number) => string;
   /** 23 de nov., or a time where it is today */
@@ -39,6 +41,7 @@ export function createFormat(
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
   const date = new Intl.DateTimeFormat(language, { day: '2-digit', month: '2-digit', year: 'numeric' });
+  const dayAndMonth = new Intl.DateTimeFormat(language, { day: '2-digit', month: '2-digit' });
   const shortDay = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
   return {
     number: (value) => number.format(value),
@@ -53,6 +56,7 @@ export function createFormat(
       }).format(value);
     },
     moment: (at) => `${date.format(at)} ${time.format(at)}`,
+    shortMoment: (at) => `${dayAndMonth.format(at)} ${time.format(at)}`,
     time: (at) => time.format(at),
     day: (at) => shortDay.format(at),
     duration: (ms) => {

@@ -43,6 +43,15 @@ export function ShortcutsHelp(props: { readonly opened: boolean; readonly onClos
           </div>
         ))}
         <div className="keys-line">
+          <dt>{say('keys.paste')}</dt>
+          <dd>
+            <span className="keys">
+              <Kbd size="sm">{isMac ? '⌘' : 'Ctrl'}</Kbd>
+              <Kbd size="sm">V</Kbd>
+            </span>
+          </dd>
+        </div>
+        <div className="keys-line">
           <dt>{say('keys.move')}</dt>
           <dd>
             <span className="keys">

@@ -1,6 +1,7 @@
 import { campaignPhaseSchema } from '#shared/rpc/campaigns.ts';
 import { importPhaseSchema } from '#shared/rpc/imports.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import { undoPhaseSchema } from '#shared/rpc/undos.ts';
 import { useFormat } from '../texts/use-format.ts';
 import { useSentences, useTexts } from '../texts/use-texts.ts';
 import { isLate } from './job-rest.ts';
@@ -30,6 +31,8 @@ export function useJobWords() {
   const phase = (job: JobSnapshot): string => {
     const known = job.kind === 'import' ? importPhaseSchema.safeParse(job.phase) : null;
     if (known?.success) return sentence(`state.importPhase.${known.data}.label`);
+    const undoing = job.kind === 'undo' ? undoPhaseSchema.safeParse(job.phase) : null;
+    if (undoing?.success) return sentence(`state.undoPhase.${undoing.data}.label`);
     const sending = campaignPhaseSchema.safeParse(job.phase);
     return sending.success ? sentence(`state.campaignPhase.${sending.data}.label`) : '';
   };

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 
 /** `mod` is Ctrl, and ⌘ on a Mac. */
-export type Keys = 'mod+O' | 'mod+F' | 'space' | '?';
+export type Keys = 'mod+O' | 'mod+F' | 'mod+H' | 'mod+Z' | 'mod+Y' | 'space' | '?';
 
 export interface Shortcut {
   readonly keys: Keys;
@@ -27,6 +27,13 @@ const matches = (keys: Keys, event: KeyboardEvent): boolean => {
       return isMod && !event.shiftKey && event.key.toLowerCase() === 'o';
     case 'mod+F':
       return isMod && !event.shiftKey && event.key.toLowerCase() === 'f';
+    case 'mod+H':
+      return isMod && !event.shiftKey && event.key.toLowerCase() === 'h';
+    case 'mod+Z':
+      return isMod && !event.shiftKey && event.key.toLowerCase() === 'z';
+    case 'mod+Y':
+      // ⌘⇧Z is how a Mac says it.
+      return isMod && event.key.toLowerCase() === (event.shiftKey ? 'z' : 'y');
     case 'space':
       return !isMod && event.key === ' ';
     case '?':
@@ -39,6 +46,10 @@ const isOperating = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target.closest('input, textarea, select, button, a, [role="dialog"], [role="option"], [role="grid"]') !== null);
+
+/** What is being typed has an undo of its own. */
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea') !== null);
 
 /** The keyboard of the whole window. Of two that want the same keys the one that came last has them. */
 export function ShortcutsProvider(props: { readonly children: ReactNode }) {
@@ -64,6 +75,7 @@ export function ShortcutsProvider(props: { readonly children: ReactNode }) {
       const found = registered.current.findLast(({ keys }) => matches(keys, event));
       if (!found) return;
       if (!found.keys.startsWith('mod') && isOperating(event.target)) return;
+      if ((found.keys === 'mod+Z' || found.keys === 'mod+Y') && isTyping(event.target)) return;
       event.preventDefault();
       found.run();
     };

@@ -6,6 +6,11 @@ export interface HeaderReading {
   readonly number: number;
   readonly name: number;
   readonly tags: number;
+  /** Last names alone, to be joined with a first name. */
+  readonly surname: boolean;
+  /** A department that looks after people, by its name. */
+  readonly department: boolean;
+  readonly consent: 'proof' | 'date' | null;
   /** It names something else for certain (a date, a document, a product): cells that look like people do not overrule it. */
   readonly other: boolean;
   /** It speaks of something that is no number, whatever its digits look like (CPF, pedido, valor). */
@@ -16,6 +21,12 @@ export interface HeaderReading {
   readonly ward: boolean;
   /** "Responsável": a parent beside pupils, else somebody of the house. */
   readonly responsible: boolean;
+  /** A number at home or at work. */
+  readonly landline: boolean;
+  /** Whose number: that of a parent, where others are the pupil's own. */
+  readonly ofResponsible: boolean;
+  /** The people of a company themselves: "Departamento" beside them is where they work. */
+  readonly staff: boolean;
   /** Companies: "Segmento" beside them is their trade, not a tag. */
   readonly company: boolean;
 }
@@ -24,16 +35,24 @@ const nothing: HeaderReading = {
   number: 0,
   name: 0,
   tags: 0,
+  surname: false,
+  department: false,
+  consent: null,
   other: false,
   notNumber: false,
   generic: false,
   ward: false,
   responsible: false,
+  landline: false,
+  ofResponsible: false,
+  staff: false,
   company: false,
 };
 
 /** A header that may be a number as well as something else ("Número", "Contato"): the cells decide. */
 export const ambiguous = 0.3;
+/** From here on the number is the person's own; below it may be a mother's or a shop's. */
+export const ownNumber = 0.45;
 /** A header that speaks of a number but asks or tells something about it ("WhatsApp válido"): the cells must insist. */
 export const aboutNumber = 0.05;
 
@@ -50,10 +69,16 @@ export function readHeader(header: string): HeaderReading {
     number,
     name,
     tags,
+    surname: isSurname(words, tokens),
+    department: words.has('department') && words.areOnly('department', 'service', 'contact', 'person'),
+    consent: consentOf(words),
     other: number + name + tags === 0 && words.has('notPhone', 'notPerson', 'somebodyElse', 'notFirst', 'surname'),
     notNumber: number === 0 && words.has('notPhone'),
     ward: words.has('ward'),
     responsible: name > 0 && words.has('responsible'),
+    landline: words.has('landline'),
+    ofResponsible: words.has('responsible'),
+    staff: words.has('staff'),
     company: words.has('company', 'registeredName', 'tradeName'),
   };
 }
@@ -108,6 +133,7 @@ function numberOf(words: Words, tokens: readonly string[]): number {
   let sure = words.has('movable') && words.has('phone') ? 0.95 : spoken;
   if (tokens.some((token) => /^0*[2-9]$/.test(token)) || words.has('secondary')) sure *= 0.8;
   if (words.has('landline')) sure *= 0.7;
+  if (words.has('company')) sure *= 0.7;
   if (words.has('somebodyElse')) sure *= 0.4;
   return sure;
 }
@@ -146,4 +172,17 @@ function nameOf(words: Words): number {
 function tagsOf(words: Words): number {
   if (words.has('tag') && words.areOnly('tag', 'group', 'contact', 'person')) return 0.95;
   return words.has('group') && words.areOnly('group', 'contact', 'person') ? 0.6 : 0;
+}
+
+/** "Sobrenome", "Last name"; not "Nome e sobrenome". */
+function isSurname(words: Words, tokens: readonly string[]): boolean {
+  if (words.has('full', 'first', 'somebodyElse')) return false;
+  if (words.has('surname')) return !words.has('name') && words.areOnly('surname', 'person', 'contact');
+  return words.has('name') && tokens.some((token) => /^(last|family|ultimo)$/.test(token));
+}
+
+/** "Opt-in", "Data do consentimento"; not an agreement to something else than to be written to. */
+function consentOf(words: Words): HeaderReading['consent'] {
+  if (!words.has('consent') || words.has('notConsent', 'tag', 'group', 'name')) return null;
+  return words.has('date') ? 'date' : 'proof';
 }

@@ -24,6 +24,12 @@ export type Role =
   | 'tradeName'
   | 'tag'
   | 'group'
+  | 'department'
+  | 'service' // "fila de atendimento" is a department, "fila" alone a place
+  | 'staff'
+  | 'consent'
+  | 'date'
+  | 'notConsent' // agreeing to e-mail says nothing about WhatsApp; nor does the version of a text
   | 'notPhone' // beside "WhatsApp" it makes of it a date, a question, a state
   | 'notPerson' // beside "nome" it makes of it the name of a thing
   | 'noise';
@@ -43,7 +49,7 @@ const vocabulary: readonly (readonly [Role, string])[] = [
   ['contact', 'contato contatos contact contacts contacto contactos ctt ctto'],
   [
     'secondary',
-    `secundario secundaria alternativo alternativa outro outros recado recados opcional adicional reserva
+    `secundario secundaria alternativo alternativa outro outros opcional adicional reserva
     extra other alternate alternative secondary otro`,
   ],
   [
@@ -56,7 +62,7 @@ const vocabulary: readonly (readonly [Role, string])[] = [
     `vendedor vendedora seller consultor consultora atendente corretor corretora representante gerente
     manager supervisor operador agente agent owner loja filial unidade suporte emergencia emergency mae pai
     mother father madre padre conjuge esposa marido referencia avalista fiador assessor medico professor
-    professora instrutor dentista advogado indicado indicador fornecedor motorista tecnico`,
+    professora instrutor dentista advogado indicado indicador fornecedor motorista tecnico recado recados`,
   ],
   ['name', 'nome nomes name nombre nombres nm nomecompleto fullname'],
   ['full', 'completo completa full complete inteiro nomecompleto fullname'],
@@ -83,6 +89,12 @@ const vocabulary: readonly (readonly [Role, string])[] = [
   ['registeredName', 'razao razaosocial'],
   ['tradeName', 'fantasia nomefantasia'],
   ['tag', 'tag tags etiqueta etiquetas marcador marcadores label labels rotulo rotulos'],
+  ['department', 'departamento departamentos department departments dept depto dpto'],
+  ['service', 'atendimento atencion'],
+  ['staff', 'colaborador colaboradora funcionario funcionaria employee cargo admissao gestor lider empleado'],
+  ['consent', 'optin consentimento consent consentimiento aceite aceita autoriza autorizacao lgpd'],
+  ['date', 'data date datas dt fecha em'],
+  ['notConsent', 'email emails mail sms ligacao ligacoes telemarketing boleto versao version ip'],
   ['group', 'segmento segmentos grupo grupos'],
   [
     'notPhone',
@@ -108,7 +120,8 @@ const vocabulary: readonly (readonly [Role, string])[] = [
     gender profissao profesion estado uf municipio pais country state complemento nascimento nasc aniversario birthday
     vencimento parcela preco price amount desconto frete subtotal itens items categoria category nivel level pontos
     instagram facebook linkedin perfil convenio consulta agenda sala porte cupom turno periodo semestre serie etapa
-    celula celulas contract contracts contractor contador renome etiquetado cellar`,
+    celula celulas contract contracts contractor contador renome etiquetado cellar
+    apartamento apartamentos autorizado autorizada`,
   ],
   [
     'noise',

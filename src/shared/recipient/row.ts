@@ -23,18 +23,33 @@ export const rowStates = [
 export const rowStateSchema = z.enum(rowStates);
 export type RowState = z.infer<typeof rowStateSchema>;
 
-/** Where normalising leads, from any state that has had no effect on the account: it may be done again at any time. */
-const normalising = ['normalised', 'invalid', 'duplicate', 'optedOut', 'excluded'] as const;
+/**
+ * Where normalising leads, from any state that has had no effect on the account: it may be done again at any time. What the
+ * account said of a number before is known still: such a row is checked at once.
+ */
+const normalising = [
+  'normalised',
+  'invalid',
+  'duplicate',
+  'optedOut',
+  'excluded',
+  'checked',
+  'noWhatsapp',
+] as const satisfies readonly RowState[];
+
+/** States in which a row of a sheet under review can be put right, left out and taken in again. */
+export const openRowStates = ['staged', ...normalising] as const satisfies readonly RowState[];
 
 /** The lawful moves. Whatever is not here throws at the store. */
 export const rowMoves: Readonly<Record<RowState, readonly RowState[]>> = {
   staged: normalising,
-  normalised: [...normalising, 'checked', 'noWhatsapp'],
+  normalised: normalising,
   invalid: normalising,
   duplicate: normalising,
   optedOut: normalising,
-  excluded: normalising,
-  checked: [...normalising, 'creating', 'linked', 'failed', 'noWhatsapp'],
+  // Taken in again with many others: all are normalised anew.
+  excluded: [...normalising, 'staged'],
+  checked: [...normalising, 'creating', 'linked', 'failed'],
   noWhatsapp: normalising,
   // Back to checked only where it is certain that the request had no effect.
   creating: ['linked', 'noWhatsapp', 'failed', 'inDoubt', 'checked'],

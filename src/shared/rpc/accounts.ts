@@ -29,6 +29,8 @@ export const dialectOfAccountSchema = z.object({
   manyKeepsFields: z.boolean().nullable(),
   /** Contacts in one `contacts/many`, at most, as found out. */
   manyLargest: z.int().positive().nullable(),
+  /** The smallest batch that was refused for its size alone. */
+  manyTooLarge: z.int().positive().nullable(),
   /** The page size the account really uses when asked for 200. */
   pageSize: z.int().positive().nullable(),
   learnedAt: z.number().nullable(),
@@ -42,6 +44,7 @@ export const unknownDialect: AccountDialect = {
   manyWorks: null,
   manyKeepsFields: null,
   manyLargest: null,
+  manyTooLarge: null,
   pageSize: null,
   learnedAt: null,
 };

@@ -12,11 +12,13 @@ export const importIdSchema = z.int().positive();
 export const campaignIdSchema = z.int().positive();
 export const accountIdSchema = z.int().positive();
 
-/** How people and scripts name a job: `i12` is an import, `c5` a campaign. */
-export const jobIdSchema = z.string().regex(/^[ic][1-9]\d*$/);
+/** How people and scripts name a job: `i12` is an import, `u12` takes it back, `c5` is a campaign. */
+export const jobIdSchema = z.string().regex(/^[icu][1-9]\d*$/);
 export type JobId = z.infer<typeof jobIdSchema>;
 
 export const jobIdOf = {
   import: (id: number): JobId => `i${id}`,
   campaign: (id: number): JobId => `c${id}`,
+  /** By the import that it takes back. */
+  undo: (importId: number): JobId => `u${importId}`,
 };

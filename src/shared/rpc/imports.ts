@@ -1,15 +1,14 @@
 import { z } from 'zod';
+import { blanksRuleSchema, existingRuleSchema, tagRuleSchema } from '../contacts/rules.ts';
 import { guessSchema, mappingSchema } from '../mapping/mapping.ts';
 import { problemSchema } from '../problem.ts';
 import { originSchema, rowStateSchema, verdictSchema } from '../recipient/row.ts';
+import { keepRuleSchema } from '../review/keep.ts';
+import { mendedSchema } from '../tabular/mended.ts';
 import { dialectSchema, findingsSchema } from '../tabular/table.ts';
 import { accountIdSchema, importIdSchema, procedure } from './errors.ts';
 
-/** What becomes of a contact that the account has already. */
-export const existingRuleSchema = z.enum(['leave', 'fill', 'overwrite']);
-export type ExistingRule = z.infer<typeof existingRuleSchema>;
-
-export const importOptionsSchema = z.object({
+const importOptions = {
   accountId: accountIdSchema.nullable(),
   serviceId: z.string().nullable(),
   /** Two digits, for numbers without one. */
@@ -22,8 +21,23 @@ export const importOptionsSchema = z.object({
   /** Labels put on every contact of this import. */
   tags: z.array(z.string().trim().min(1)).max(50),
   departmentId: z.string().nullable(),
+  /** Of contacts that were there before, where a column has no rule of its own. */
   existing: existingRuleSchema,
+  blanks: blanksRuleSchema,
+  tagRule: tagRuleSchema,
+  /** Of several rows with one person. */
+  keep: keepRuleSchema,
+};
+
+/** What an older Malote did not ask yet is as it was then. */
+export const importOptionsSchema = z.object({
+  ...importOptions,
+  blanks: blanksRuleSchema.default('leave'),
+  tagRule: tagRuleSchema.default('add'),
+  keep: keepRuleSchema.default('first'),
 });
+/** What is left out stays: so there is no default in it. */
+export const importOptionsChangeSchema = z.object(importOptions).partial();
 export type ImportOptions = z.infer<typeof importOptionsSchema>;
 
 /** How many rows are in one situation. The sum of all of them is the number of rows of the sheet, always (law 3). */
@@ -45,10 +59,16 @@ export const rowFilterSchema = z.object({
 });
 export type RowFilter = z.infer<typeof rowFilterSchema>;
 
+/** By which column rows stand in order, and which way; blank cells come last either way. */
+export const rowOrderSchema = z.object({ column: z.int().nonnegative().max(999), descending: z.boolean() });
+export type RowOrder = z.infer<typeof rowOrderSchema>;
+
 export const rowViewSchema = z.object({
   rowNo: z.int(),
   line: z.int(),
   cells: z.array(z.string()),
+  /** Columns whose cells a person put right, with what came. */
+  written: z.record(z.string(), z.string()),
   state: rowStateSchema,
   problem: problemSchema.nullable(),
   /** What was changed to make the number of it, such as `countryAdded`: keys of the sentences. */
@@ -66,6 +86,15 @@ export type RowView = z.infer<typeof rowViewSchema>;
 export const importPhaseSchema = z.enum(['stage', 'map', 'normalise', 'review', 'check', 'create', 'done']);
 export type ImportPhase = z.infer<typeof importPhaseSchema>;
 
+/** Of a sheet of problems that came back: what it corrects, and how much of it was corrected. */
+const correctingSchema = z.object({
+  importId: importIdSchema,
+  fileName: z.string(),
+  /** Null while the sheet is still being read. */
+  corrected: z.int().nullable(),
+  rows: z.int(),
+});
+
 export const importDetailSchema = z.object({
   id: importIdSchema,
   fileName: z.string(),
@@ -73,9 +102,12 @@ export const importDetailSchema = z.object({
   findings: findingsSchema.nullable(),
   guesses: z.array(guessSchema),
   mapping: mappingSchema,
+  corrections: correctingSchema.nullable(),
   options: importOptionsSchema,
   phase: importPhaseSchema,
   rows: z.int(),
+  /** Lines that did not come in order, and were read all the same. */
+  mended: mendedSchema,
   counts: z.array(rowCountSchema),
   /** What still stands between this import and its creation, in the order in which to mend it. */
   missing: z.array(problemSchema),
@@ -93,6 +125,25 @@ export const creationPlanSchema = z.object({
   requests: z.int(),
 });
 export type CreationPlan = z.infer<typeof creationPlanSchema>;
+
+/** One value of a contact: what is there, what the sheet says, and what it will be. `label`: the name of a field. */
+const comparedValueSchema = z.object({
+  what: z.enum(['name', 'field', 'tags']),
+  label: z.string(),
+  there: z.string(),
+  sheet: z.string(),
+  becomes: z.string(),
+  /** Of this value; null for tags, which have a rule of their own. */
+  rule: existingRuleSchema.nullable(),
+});
+export type ComparedValue = z.infer<typeof comparedValueSchema>;
+
+export const comparisonSchema = z.object({
+  /** Null: the account has nobody with this number. `isOwn`: this import made it. */
+  contact: z.object({ name: z.string(), isOwn: z.boolean() }).nullable(),
+  values: z.array(comparedValueSchema),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;
 
 const one = z.object({ importId: importIdSchema });
 
@@ -126,7 +177,7 @@ export const imports = {
       z.object({
         importId: importIdSchema,
         mapping: mappingSchema.optional(),
-        options: importOptionsSchema.partial().optional(),
+        options: importOptionsChangeSchema.optional(),
       }),
     )
     .output(importDetailSchema),
@@ -136,6 +187,10 @@ export const imports = {
       z.object({
         importId: importIdSchema,
         filter: rowFilterSchema,
+        /** Part of a cell, or of the number, without regard to capitals and accents. */
+        search: z.string().max(200).default(''),
+        /** Null: as in the sheet. */
+        order: rowOrderSchema.nullable().default(null),
         offset: z.int().nonnegative(),
         limit: z.int().min(1).max(500),
       }),
@@ -146,6 +201,9 @@ export const imports = {
   check: procedure.input(one),
 
   plan: procedure.input(one).output(creationPlanSchema),
+
+  /** What the contact of a row has, what the sheet says and what it will be. Reads only. Problems: those of the account. */
+  compare: procedure.input(z.object({ importId: importIdSchema, rowNo: z.int().positive() })).output(comparisonSchema),
 
   /** Creates the contacts, tags and fields. Problems: importNotReady and those of the account. */
   create: procedure.input(one),

@@ -9,7 +9,7 @@ export type JobStatus = z.infer<typeof jobStatusSchema>;
 /** One line of any list of jobs, and all that a progress bar needs. Every face shows this, and nothing else (law 8). */
 export const jobSnapshotSchema = z.object({
   job: jobIdSchema,
-  kind: z.enum(['import', 'campaign']),
+  kind: z.enum(['import', 'campaign', 'undo']),
   name: z.string(),
   accountId: accountIdSchema.nullable(),
   accountName: z.string(),
@@ -18,7 +18,7 @@ export const jobSnapshotSchema = z.object({
   status: jobStatusSchema,
   phase: z.string(),
   reason: problemSchema.nullable(),
-  /** Rows of the sheet, or recipients of the campaign. */
+  /** Rows of the sheet, recipients of the campaign, or contacts that the import made or changed. */
   total: z.int(),
   /** By state; the sum is `total`. */
   counts: z.record(z.string(), z.int()),

@@ -2,9 +2,11 @@ import type { PhoneNote } from '../phone/phone.ts';
 import type { ProblemKind } from '../problem.ts';
 import type { DeliveryState } from '../recipient/delivery.ts';
 import type { Origin, RowState, Verdict } from '../recipient/row.ts';
+import type { UndoState } from '../recipient/undo.ts';
 import type { CampaignPhase } from '../rpc/campaigns.ts';
 import type { ImportPhase } from '../rpc/imports.ts';
 import type { JobStatus } from '../rpc/jobs.ts';
+import type { UndoPhase } from '../rpc/undos.ts';
 import englishCli from './en/cli.json' with { type: 'json' };
 import englishPhone from './en/phone.json' with { type: 'json' };
 import englishProblem from './en/problem.json' with { type: 'json' };
@@ -31,6 +33,8 @@ interface Owed {
   readonly state: {
     readonly row: Readonly<Record<RowState, Wording>>;
     readonly delivery: Readonly<Record<DeliveryState, Wording>>;
+    readonly undo: Readonly<Record<UndoState, Wording>>;
+    readonly undoPhase: Readonly<Record<UndoPhase, Wording>>;
     readonly job: Readonly<Record<JobStatus, Wording>>;
     readonly importPhase: Readonly<Record<ImportPhase, Wording>>;
     readonly campaignPhase: Readonly<Record<CampaignPhase, Wording>>;

@@ -1,9 +1,10 @@
 import Papa, { type ParseResult } from 'papaparse';
 import type { Problem } from '../problem.ts';
 import { createLineReader, type Lines } from './lines.ts';
+import { type MendedLines, nothingMended } from './mended.ts';
 import { createStrayReader } from './stray.ts';
 import { type Delimiter, type Encoding, mostColumns, type TableRow } from './table.ts';
-import { createUnrulyReader } from './unruly.ts';
+import { createUnrulyReader, type UnrulyRows } from './unruly.ts';
 
 export interface TextDialect {
   readonly encoding: Encoding;
@@ -14,8 +15,7 @@ export interface TextDialect {
 
 export interface ParsedRows {
   readonly rows: readonly TableRow[];
-  /** Lines whose bytes were not in the encoding of the file (see `Lines`). */
-  readonly mendedLines: readonly number[];
+  readonly mended: MendedLines;
   /** Why nothing more can be read. The rows are good all the same; nothing is read after a problem. */
   readonly problem: Problem | null;
 }
@@ -33,7 +33,7 @@ const hole = '\0'.repeat(32);
 /**
  * Reads the rows of a text file from its bytes, cut anywhere. Blank lines, rows of nothing but blank cells (Excel leaves them
  * at the end) and a first line such as `sep=;` are not rows, but count as lines.
- * Problems: fileEmpty, fileHeaderOnly, fileUnclosedQuote, fileTooWide, fileNotATable.
+ * Problems: fileEmpty, fileHeaderOnly, fileTooWide, fileNotATable.
  */
 export function createRowParser(dialect: TextDialect): RowParser {
   const lineReader = createLineReader(dialect.encoding);
@@ -47,16 +47,11 @@ export function createRowParser(dialect: TextDialect): RowParser {
   let problem: Problem | null = null;
 
   /** All rows of whole lines, blank ones as well. */
-  function readRows(text: string): readonly TableRow[] {
+  function readRows(text: string): Omit<UnrulyRows, 'nextLine'> {
     const ordinary = unruly.isOpen() ? null : readOrdinary(text, line);
-    if (ordinary !== null) {
-      line = ordinary.nextLine;
-      return ordinary.rows;
-    }
-    const read = unruly.read(text, line);
+    const read = ordinary === null ? unruly.read(text, line) : { ...ordinary, forgottenQuotes: [] };
     line = read.nextLine;
-    if (read.unclosedAt !== null) problem = { kind: 'fileUnclosedQuote', line: read.unclosedAt };
-    return read.rows;
+    return read;
   }
 
   function keep(rows: readonly TableRow[]): readonly TableRow[] {
@@ -80,22 +75,33 @@ export function createRowParser(dialect: TextDialect): RowParser {
   }
 
   function take(lines: Lines): ParsedRows {
-    const mendedLines = lines.mended.map((i) => line + i);
+    const letters = lines.mended.map((i) => line + i);
     const { text, isTorn } = untilHole(lines.text);
     const separator = line === 1 ? separatorLine(text) : '';
     if (separator !== '') line = 2;
-    const rows = keep(readRows(text.slice(separator.length)));
+    const read = readRows(text.slice(separator.length));
+    const rows = keep(read.rows);
     if (problem === null && (isTorn || lines.endless)) problem = { kind: 'fileNotATable' };
-    return { rows, mendedLines, problem };
+    return { rows, mended: { letters, quotes: read.forgottenQuotes }, problem };
+  }
+
+  /** The rows behind a quote that is still open when all is read: of the whole file, or of what is good of it. */
+  function closeLast(last: ParsedRows): ParsedRows {
+    if (!unruly.isOpen() || problem?.kind === 'fileTooWide') return last;
+    const read = unruly.end(line);
+    const mended = { letters: last.mended.letters, quotes: [...last.mended.quotes, ...read.forgottenQuotes] };
+    return { rows: [...last.rows, ...keep(read.rows)], mended, problem };
   }
 
   return {
-    push: (bytes) => (problem === null ? take(lineReader.push(bytes)) : { rows: [], mendedLines: [], problem }),
+    push(bytes) {
+      if (problem !== null) return { rows: [], mended: nothingMended, problem };
+      const read = take(lineReader.push(bytes));
+      return problem === null ? read : closeLast(read);
+    },
     end() {
-      if (problem !== null) return { rows: [], mendedLines: [], problem };
-      const last = take(lineReader.end());
-      const unclosedAt = unruly.unclosedAt();
-      if (problem === null && unclosedAt !== null) problem = { kind: 'fileUnclosedQuote', line: unclosedAt };
+      if (problem !== null) return { rows: [], mended: nothingMended, problem };
+      const last = closeLast(take(lineReader.end()));
       if (problem === null && seen === 0) problem = { kind: 'fileEmpty' };
       if (problem === null && seen <= dialect.headerRow + 1) problem = { kind: 'fileHeaderOnly' };
       return { ...last, problem };

@@ -21,10 +21,16 @@ export function namedDelimiter(separatorLine: string): Delimiter | null {
  */
 export function sniffDelimiter(readWith: (delimiter: Delimiter) => readonly TableRow[]): DelimiterFinding {
   const judged = delimiters
-    .map((delimiter) => ({ delimiter, ...judge(readWith(delimiter).slice(0, rowsToJudge)) }))
+    .map((delimiter) => {
+      const rows = readWith(delimiter).slice(0, rowsToJudge);
+      return { delimiter, isBlank: rows.length === 0, ...judge(rows) };
+    })
     .sort((a, b) => b.score - a.score);
   const [best, second] = judged;
-  if (best === undefined || best.score === 0) return { delimiter: ';', certainty: 1 };
+  if (best === undefined || best.score === 0) {
+    // Where there is nothing but one of them, that is the one: `,,,` are blank cells.
+    return { delimiter: judged.find((one) => one.isBlank)?.delimiter ?? ';', certainty: 1 };
+  }
   const margin = (best.score - (second?.score ?? 0)) / best.score;
   return { delimiter: best.delimiter, certainty: 0.5 * best.agreement + 0.5 * Math.min(1, margin / 0.3) };
 }

@@ -1,17 +1,30 @@
+import { spread } from './header.ts';
+
 /** Rows that titles above the header may take. Beyond them a sheet has no header. */
 const mostTitles = 20;
 
 export interface HeaderFinding {
   /** As in `Dialect`: counted from 0, -1 where the first row is a person already. */
   readonly headerRow: number;
+  /** Two where the row above `headerRow` holds names of groups of columns. */
+  readonly lines: 1 | 2;
   readonly certainty: number;
+}
+
+/** Finds the header of a sheet by its first rows, blank ones left out: one row or, where that is certain, two. */
+export function findHeaderRow(rows: readonly (readonly string[])[]): HeaderFinding {
+  const { headerRow, certainty } = findNames(rows);
+  const [above = [], names = [], below = []] = [rows[headerRow - 1], rows[headerRow], rows[headerRow + 1]];
+  if (headerRow > 0 && isGroups(above, names)) return { headerRow, lines: 2, certainty };
+  const isSecondLine = headerRow >= 0 && rows.length > headerRow + 2 && isNames(below) && isGroups(names, below);
+  return isSecondLine ? { headerRow: headerRow + 1, lines: 2, certainty } : { headerRow, lines: 1, certainty };
 }
 
 /**
  * Finds the row with the names of the columns: the first one that is about as full as the table, titles above it
- * left aside, unless it looks like the rows below it. `rows` are the first rows of a sheet, blank ones left out.
+ * left aside, unless it looks like the rows below it.
  */
-export function findHeaderRow(rows: readonly (readonly string[])[]): HeaderFinding {
+function findNames(rows: readonly (readonly string[])[]): Omit<HeaderFinding, 'lines'> {
   const usual = usualFill(rows);
   const at = rows.slice(0, mostTitles).findIndex((row) => filled(row).length >= Math.max(1, 0.6 * usual));
   const row = rows[at];
@@ -77,11 +90,60 @@ const knownWords = new Set(
   vendedor responsavel aluno paciente`.split(/\s+/),
 );
 
-const isKnownName = (cell: string): boolean => {
-  const words = cell
+const wordsOf = (cell: string): readonly string[] =>
+  cell
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .split(/[^a-z]+/);
-  return cell.trim().length <= 60 && words.some((word) => knownWords.has(word));
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '');
+
+const isKnownName = (cell: string): boolean =>
+  cell.trim().length <= 60 && wordsOf(cell).some((word) => knownWords.has(word));
+
+/** Nothing but names of columns, so surely no person: "Fone | E-mail" below "Nome | Contato". */
+function isNames(row: readonly string[]): boolean {
+  const cells = filled(row);
+  return cells.length >= 2 && !cells.some(isData) && cells.filter(isKnownName).length >= 0.6 * cells.length;
+}
+
+/**
+ * Whether a row names groups of the columns below: one of its cells stands above several of them, and all are words for
+ * groups, or tell columns of the same name apart. A title above the header does neither.
+ */
+function isGroups(row: readonly string[], names: readonly string[]): boolean {
+  const cells = filled(row);
+  if (cells.length === 0 || cells.some((cell) => isData(cell) || cell.trim().length > 40)) return false;
+  const groups = spread(row, names.length);
+  const isNamed = (i: number): boolean => (names[i] ?? '').trim() !== '';
+  const spansSeveral = groups.some(
+    (group, i) => group !== '' && group === groups[i + 1] && isNamed(i) && isNamed(i + 1),
+  );
+  if (!spansSeveral || sameText(row, names)) return false;
+  if (cells.every(isGroupName)) return cells.length > 1 || (row[0] ?? '').trim() === '';
+  return cells.length > 1 && tellsApart(groups, names);
+}
+
+const sameText = (a: readonly string[], b: readonly string[]): boolean => filled(a).join('|') === filled(b).join('|');
+
+/** Whether some columns have the same name, and all such are in groups of different names. */
+function tellsApart(groups: readonly string[], names: readonly string[]): boolean {
+  const keys = names.map((name) => name.trim().toLowerCase());
+  const alike = [...keys.keys()].filter(
+    (i) => keys[i] !== '' && keys.indexOf(keys[i] ?? '') !== keys.lastIndexOf(keys[i] ?? ''),
+  );
+  return alike.length > 0 && new Set(alike.map((i) => `${groups[i]}|${keys[i]}`)).size === alike.length;
+}
+
+const groupWords = new Set(
+  `dados pessoais pessoal residencial comercial entrega cobranca principal secundario pai mae conjuge informacoes adicionais
+  financeiro financeiros pagamento matriz filial profissional profissionais trabalho casa outros personal work home billing
+  shipping details info datos personales envio facturacion trabajo a da das de do dos e el la los of para y`.split(
+    /\s+/,
+  ),
+);
+
+const isGroupName = (cell: string): boolean => {
+  const words = wordsOf(cell);
+  return words.length > 0 && words.every((word) => groupWords.has(word) || knownWords.has(word));
 };

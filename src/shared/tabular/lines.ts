@@ -1,13 +1,13 @@
 import { byteOrderMark, createDecoder, startsWith, type Units, unitReader } from './encoding.ts';
-import { plausibility } from './plausible.ts';
+import { readOneByteLine } from './sniff-encoding.ts';
 import type { Encoding } from './table.ts';
 
 /** Text of whole lines, the last of them perhaps without its end when the file is over. */
 export interface Lines {
   readonly text: string;
   /**
-   * Which of these lines (from 0) are not in the encoding of the file. They were read as Windows-1252 where that
-   * makes words; else each broken letter became U+FFFD. Marked either way, never silently another letter.
+   * Which of these lines (from 0) are not in the encoding of the file. They were read in a one-byte encoding where
+   * one makes words, Windows-1252 before others; else each broken letter became U+FFFD. Marked either way, never silently another letter.
    */
   readonly mended: readonly number[];
   /** A line has grown beyond `longestLine`: this is no table. */
@@ -34,7 +34,9 @@ export function createLineReader(encoding: Encoding): LineReader {
   const decode = encoding === 'utf-8' ? decodeUtf8 : decodePlainly(createDecoder(encoding));
   const unit = unitReader(encoding);
   const mark = byteOrderMark(encoding);
-  let carried = new Uint8Array();
+  /** Holds what is carried over, `carried` bytes, and grows by doubling: a long line costs no more than a short one. */
+  let held = new Uint8Array();
+  let carried = 0;
   let atStart = true;
 
   function decodeBlock(block: Uint8Array): Lines {
@@ -43,25 +45,29 @@ export function createLineReader(encoding: Encoding): LineReader {
     return decode(unmarked);
   }
 
+  function hold(bytes: Uint8Array): void {
+    if (carried + bytes.length > held.length) {
+      const larger = new Uint8Array(Math.max(carried + bytes.length, 2 * held.length));
+      larger.set(held.subarray(0, carried));
+      held = larger;
+    }
+    held.set(bytes, carried);
+    carried += bytes.length;
+  }
+
   return {
     push(bytes) {
-      const all = concat(carried, bytes);
-      const cut = lastLineEnd(all, carried.length, unit);
-      // A copy: the slice of a Node buffer would be a view of bytes that the next piece overwrites.
-      carried = new Uint8Array(all.subarray(cut));
-      if (cut > 0) return decodeBlock(all.subarray(0, cut));
-      return carried.length > longestLine ? { ...nothing, endless: true } : nothing;
+      const searched = carried;
+      hold(bytes);
+      const cut = lastLineEnd(held.subarray(0, carried), searched, unit);
+      if (cut === 0) return carried > longestLine ? { ...nothing, endless: true } : nothing;
+      const lines = decodeBlock(held.subarray(0, cut));
+      held.copyWithin(0, cut, carried);
+      carried -= cut;
+      return lines;
     },
-    end: () => (carried.length === 0 ? nothing : decodeBlock(carried)),
+    end: () => (carried === 0 ? nothing : decodeBlock(held.subarray(0, carried))),
   };
-}
-
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }
 
 /**
@@ -82,7 +88,6 @@ const decodePlainly =
   (block: Uint8Array): Lines => ({ text: decode(block), mended: [], endless: false });
 
 const decodeLeniently = createDecoder('utf-8');
-const decodeWindows = createDecoder('windows-1252');
 
 function decodeUtf8(block: Uint8Array): Lines {
   const text = decodeLeniently(block);
@@ -100,8 +105,7 @@ function decodeUtf8(block: Uint8Array): Lines {
 /** A line without one whole letter of UTF-8 was written in another encoding; among whole ones, a letter was torn. */
 function mendLine(line: Uint8Array, read: string): string {
   if (/[^\p{ASCII}\uFFFD]/u.test(read)) return read;
-  const windows = decodeWindows(line);
-  return plausibility([windows]).score > 0 ? windows : read;
+  return readOneByteLine(line) ?? read;
 }
 
 function splitLines(block: Uint8Array): readonly Uint8Array[] {

@@ -49,6 +49,24 @@ function isFollowed(letter: string, after: string): boolean {
   return true;
 }
 
-const isLetter = (c: string): boolean => /^\p{L}$/u.test(c);
-const isSmall = (c: string): boolean => /^\p{Ll}$/u.test(c);
-const isCapital = (c: string): boolean => /^\p{Lu}$/u.test(c);
+type Kind = 'small' | 'capital' | 'letter' | 'other';
+const kinds = new Map<string, Kind>();
+
+/** A sample asks a hundred thousand times, about some hundred letters. */
+function kindOf(c: string): Kind {
+  const known = kinds.get(c);
+  if (known !== undefined) return known;
+  const kind = /^\p{Ll}$/u.test(c)
+    ? 'small'
+    : /^\p{Lu}$/u.test(c)
+      ? 'capital'
+      : /^\p{L}$/u.test(c)
+        ? 'letter'
+        : 'other';
+  if (kinds.size < 10_000) kinds.set(c, kind);
+  return kind;
+}
+
+const isLetter = (c: string): boolean => kindOf(c) !== 'other';
+const isSmall = (c: string): boolean => kindOf(c) === 'small';
+const isCapital = (c: string): boolean => kindOf(c) === 'capital';

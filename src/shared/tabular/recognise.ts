@@ -4,10 +4,10 @@ import { sniffUtf16 } from './utf16.ts';
 
 /**
  * What the first bytes of a file say that it is, whatever its name. `workbook` is a zip archive, which .xlsx files
- * are and which only the engine opens; `compound` is the container of .xls files and of workbooks with a password.
+ * are, `html` a page, and `compound` the container of .xls files and of workbooks with a password. Only the engine opens these.
  */
 export type Recognition =
-  | { readonly kind: 'text' | 'workbook' | 'compound' | 'empty' }
+  | { readonly kind: 'text' | 'workbook' | 'compound' | 'html' | 'empty' }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 const ascii = (text: string): readonly number[] => [...text].map((c) => c.charCodeAt(0));
@@ -31,9 +31,11 @@ const signatures: readonly { looksLike: string; bytes: readonly number[]; at?: n
   { looksLike: 'DBF', bytes: [0x03], binaryOnly: true },
 ];
 
-/** Text that Excel or an address book can save as a sheet, but that is none. Many systems name HTML ".xls". */
+/** Many systems write it, and name it ".xls". */
+const html = /^<(!doctype html|html|head|meta|body|table|div|style|script)[\s>]/i;
+
+/** Text that Excel or an address book can save as a sheet, but that is none. */
 const otherTexts: readonly { extension: string; starts: RegExp }[] = [
-  { extension: '.html', starts: /^<(!doctype html|html|head|meta|body|table|div|style|script)[\s>]/i },
   { extension: '.xml', starts: /^<(\?xml|!--)/i },
   { extension: '.rtf', starts: /^\{\\rtf/ },
   { extension: '.vcf', starts: /^BEGIN:VCARD\s/i },
@@ -53,7 +55,9 @@ export function recognise(head: Uint8Array): Recognition {
   if (found !== undefined) return { kind: 'problem', problem: { kind: 'fileBinary', looksLike: found.looksLike } };
   if (controls.share > mostControls) return { kind: 'problem', problem: { kind: 'fileNotATable' } };
 
-  const other = otherTexts.find((one) => one.starts.test(beginning(head)));
+  const start = beginning(head);
+  if (html.test(start)) return { kind: 'html' };
+  const other = otherTexts.find((one) => one.starts.test(start));
   if (other !== undefined) return { kind: 'problem', problem: { kind: 'fileUnsupported', extension: other.extension } };
   return { kind: 'text' };
 }

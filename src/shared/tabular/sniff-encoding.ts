@@ -99,21 +99,36 @@ function isCutOff(bytes: Uint8Array, at: number): boolean {
   return true;
 }
 
+/** The certainty where no encoding makes words. */
+const noWords = 0.2;
+
 const oneByte = ['windows-1252', 'macintosh', 'cp850'] as const satisfies readonly Encoding[];
 
 /** Fewer letters than these may be plausible in two encodings by chance: JOÃO in one is JOÇO in the other. */
 const fewLetters = 20;
 
-/** ISO-8859-1 is not among the candidates: it has the same letters as Windows-1252 at the same places. */
+const decoders = oneByte.map((encoding) => ({ encoding, decode: createDecoder(encoding) }));
+
+/**
+ * Which one-byte encoding makes the most of words of these pieces. ISO-8859-1 is not among the candidates: it has the same letters
+ * as Windows-1252 at the same places.
+ */
 function judgeOneByte(pieces: readonly Uint8Array[]): EncodingFinding {
-  const judged = oneByte.map((encoding) => ({ encoding, ...plausibility(pieces.map(createDecoder(encoding))) }));
+  const judged = decoders.map(({ encoding, decode }) => ({ encoding, ...plausibility(pieces.map(decode)) }));
   const [windows] = judged;
   const best = judged.reduce((a, b) => (b.score > a.score ? b : a));
   // Another one has to be clearly better: nearly every file that is not Unicode comes from Windows.
   const chosen = windows === undefined || best.score - windows.score > 0.25 ? best : windows;
   const runnerUp = Math.max(...judged.filter((one) => one !== chosen).map((one) => one.score));
   const margin = chosen.score - runnerUp;
-  if (chosen.score <= 0) return { encoding: chosen.encoding, certainty: 0.2 };
+  if (chosen.score <= 0) return { encoding: chosen.encoding, certainty: noWords };
   const isClose = margin < (chosen.letters < fewLetters ? 0.25 : 0.05);
   return { encoding: chosen.encoding, certainty: isClose ? 0.75 : Math.min(1, 0.5 + chosen.score / 2) };
+}
+
+/** A line that is no UTF-8, in the one-byte encoding that makes words of it; null where none does. */
+export function readOneByteLine(line: Uint8Array): string | null {
+  const { encoding, certainty } = judgeOneByte([line]);
+  if (certainty === noWords) return null;
+  return decoders.find((one) => one.encoding === encoding)?.decode(line) ?? null;
 }

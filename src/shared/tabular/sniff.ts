@@ -3,17 +3,19 @@ import { err, ok, type Result } from '../result.ts';
 import { createRowParser, separatorLine } from './csv.ts';
 import { namedDelimiter, sniffDelimiter } from './delimiter.ts';
 import { createDecoder } from './encoding.ts';
-import { columnCount, columnNames } from './header.ts';
+import { columnCount, columnNames, groupedNames } from './header.ts';
 import { findHeaderRow } from './header-row.ts';
 import { recognise } from './recognise.ts';
 import { type EncodingFinding, type Sample, sniffEncoding } from './sniff-encoding.ts';
-import type { Delimiter, Encoding, Findings, TableRow } from './table.ts';
+import type { Delimiter, Dialect, Encoding, Findings, TableRow } from './table.ts';
 
 /** What the user has decided already; the rest is found out. A `Dialect` of a text file is one. */
 export interface TextWishes {
   readonly encoding?: Encoding | undefined;
   readonly delimiter?: Delimiter | undefined;
   readonly headerRow?: number | undefined;
+  /** Where `headerRow` is decided: whether the row above names groups of columns. */
+  readonly headerLines?: 2 | undefined;
 }
 
 /** Bytes of the beginning that a sample takes, and rows of it that are shown. */
@@ -27,13 +29,14 @@ const pieceBytes = 16 * 1024;
 /**
  * Finds out how a text file is to be read, from its first bytes. Window and engine ask the same function, so that what is
  * shown at once is what is staged, cell for cell: `head` holds the rows that `createRowParser` gives out first.
- * Problems: fileEmpty, fileHeaderOnly, fileBinary, fileNotATable, fileUnsupported, encodingUnknown; fileUnclosedQuote and
- * fileTooWide where they come before the first row.
+ * Problems: fileEmpty, fileHeaderOnly, fileBinary, fileNotATable, fileUnsupported, encodingUnknown; fileTooWide
+ * where it comes before the first row.
  */
 export function findText(sample: Sample, wishes: TextWishes): Result<Findings, Problem> {
   const recognition = recognise(sample.head);
   if (recognition.kind === 'problem') return err(recognition.problem);
   if (recognition.kind === 'empty') return err({ kind: 'fileEmpty' });
+  if (recognition.kind === 'html') return err({ kind: 'fileUnsupported', extension: '.html' });
   if (recognition.kind !== 'text') return err({ kind: 'fileBinary', looksLike: 'ZIP' });
 
   const encoding = chosen(wishes.encoding, sample);
@@ -42,25 +45,34 @@ export function findText(sample: Sample, wishes: TextWishes): Result<Findings, P
   const { rows, problem } = readWith(delimiter.delimiter, -1);
   if (rows.length === 0) return err(problem ?? { kind: 'fileNotATable' });
 
-  const { headerRow, certainty, names } = findHeader(rows, wishes.headerRow);
-  const below = readWith(delimiter.delimiter, headerRow);
+  const { header, certainty, names } = findHeader(rows, wishes);
+  const below = readWith(delimiter.delimiter, header.headerRow);
   if (below.rows.length === 0 && below.problem !== null) return err(below.problem);
   return ok({
-    dialect: { format: 'text', encoding: encoding.encoding, delimiter: delimiter.delimiter, headerRow },
+    dialect: { format: 'text', encoding: encoding.encoding, delimiter: delimiter.delimiter, ...header },
     certainty: { encoding: encoding.certainty, delimiter: delimiter.certainty, header: certainty },
     sheets: [],
     ...shownOf(names, below.rows),
   });
 }
 
-/** The header row of the first rows of any table, and the cells in it; no cells where there is none. */
+/** The header of the first rows of any table, and the names in it; no names where there is none. */
 export function findHeader(
   rows: readonly TableRow[],
-  wished: number | undefined,
-): { readonly headerRow: number; readonly certainty: number; readonly names: readonly string[] } {
+  wishes: Pick<TextWishes, 'headerRow' | 'headerLines'>,
+): {
+  readonly header: Pick<Dialect, 'headerRow' | 'headerLines'>;
+  readonly certainty: number;
+  readonly names: readonly string[];
+} {
   const found = findHeaderRow(rows.slice(0, rowsShown).map((row) => row.cells));
-  const headerRow = wished ?? found.headerRow;
-  return { headerRow, certainty: wished === undefined ? found.certainty : 1, names: rows[headerRow]?.cells ?? [] };
+  const headerRow = wishes.headerRow ?? found.headerRow;
+  const isTwoLines = (wishes.headerRow === undefined ? found.lines : wishes.headerLines) === 2 && headerRow > 0;
+  const own = rows[headerRow]?.cells ?? [];
+  const certainty = wishes.headerRow === undefined ? found.certainty : 1;
+  if (!isTwoLines) return { header: { headerRow }, certainty, names: own };
+  const names = groupedNames(rows[headerRow - 1]?.cells ?? [], own);
+  return { header: { headerRow, headerLines: 2 }, certainty, names };
 }
 
 /** What is shown of a table: the names of its columns and the first of the rows below. */

@@ -13,17 +13,21 @@ export const delimiterSchema = z.enum(delimiters);
 export type Delimiter = z.infer<typeof delimiterSchema>;
 
 /**
- * How a file is read. `headerRow` counts the rows of the table from 0 (blank lines are not rows);
- * -1 means that there is no header, and the columns are named by their position.
+ * Where the header is. `headerRow` counts the rows of the table from 0 (blank lines are not rows);
+ * -1 means that there is no header, and the columns are named by their position. Two `headerLines` mean that the row above
+ * holds names of groups of columns; one where it is left out.
  */
+const headerPlace = { headerRow: z.int().min(-1), headerLines: z.literal(2).optional() };
+
+/** How a file is read. `sheet` is '' where the file has one table without a name. */
 export const dialectSchema = z.discriminatedUnion('format', [
   z.object({
     format: z.literal('text'),
     encoding: encodingSchema,
     delimiter: delimiterSchema,
-    headerRow: z.int().min(-1),
+    ...headerPlace,
   }),
-  z.object({ format: z.literal('workbook'), sheet: z.string(), headerRow: z.int().min(-1) }),
+  z.object({ format: z.literal('workbook'), sheet: z.string(), ...headerPlace }),
 ]);
 export type Dialect = z.infer<typeof dialectSchema>;
 

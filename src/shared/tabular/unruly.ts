@@ -6,7 +6,7 @@ interface OpenCell {
   readonly cells: string[];
   /** Where the quote was opened. */
   readonly line: number;
-  /** As it stands in the file, quotes inside still doubled. */
+  /** As it stands in the file from behind the quote on, quotes inside still doubled. */
   readonly text: string;
   readonly lines: number;
 }
@@ -17,8 +17,8 @@ const longestCell = 1_000_000;
 
 export interface UnrulyRows {
   readonly rows: readonly TableRow[];
-  /** The line of a quote that is never closed; nothing is read beyond it. */
-  readonly unclosedAt: number | null;
+  /** Lines of a quote that was never closed, and was taken for a letter. */
+  readonly forgottenQuotes: readonly number[];
   /** The line after this text. */
   readonly nextLine: number;
 }
@@ -26,37 +26,31 @@ export interface UnrulyRows {
 export interface UnrulyReader {
   readonly isOpen: () => boolean;
   readonly read: (text: string, firstLine: number) => UnrulyRows;
-  /** The line of a quote that is still open when the file is over. */
-  readonly unclosedAt: () => number | null;
+  /** When the file is over: a quote that is still open is a forgotten one. */
+  readonly end: (nextLine: number) => UnrulyRows;
+}
+
+/** A row on its way: what of a line comes next belongs to it. */
+interface RowSoFar {
+  readonly rowLine: number;
+  readonly cells: string[];
 }
 
 /**
  * Reads lines one by one, for text that papaparse does not read as a person would: it lets a stray quote swallow
  * whole rows, and knows one kind of line end a file. Here a quote is closed by a quote before a delimiter or a line end.
  * A quote before anything else: within its line it is a letter (`"ACME" Ltda` is a name); after a line break it
- * shows that the opening one was forgotten to be closed. Where all is in order both read the same (a test holds it).
+ * shows that the opening one was forgotten to be closed. Such a one becomes a letter, and the lines since are read again, as
+ * lines. Where all is in order both read the same (a test holds it).
  */
 export function createUnrulyReader(delimiter: Delimiter): UnrulyReader {
   let open: OpenCell | null = null;
+  let rows: TableRow[] = [];
+  let forgottenQuotes: number[] = [];
 
   function endOfCell(line: string, from: number): number {
     const at = line.indexOf(delimiter, from);
     return at === -1 ? line.length : at;
-  }
-
-  /** Goes on with an open cell. Null when it stays open, the line of its quote when it cannot be right. */
-  function closeOpen(cell: OpenCell, line: string, lineEnd: string): { next: number } | { unclosedAt: number } | null {
-    const quote = closingQuote(line, 0);
-    if (quote === -1) {
-      open = { ...cell, text: cell.text + line + lineEnd, lines: cell.lines + 1 };
-      const isTooLong = open.lines > mostLinesInCell || open.text.length > longestCell;
-      return isTooLong ? { unclosedAt: cell.line } : null;
-    }
-    const next = endOfCell(line, quote + 1);
-    if (line.slice(quote + 1, next).trim() !== '') return { unclosedAt: cell.line };
-    cell.cells.push(undoubled(cell.text + line.slice(0, quote)));
-    open = null;
-    return { next };
   }
 
   /** The cell from `at` on, and where it ends; null when its quote is not closed in this line. */
@@ -72,41 +66,81 @@ export function createUnrulyReader(delimiter: Delimiter): UnrulyReader {
     return { text: asWritten(line.slice(at, next)), next };
   }
 
-  function readLine(line: string, lineEnd: string, number: number): TableRow | { unclosedAt: number } | null {
-    const cells = open?.cells ?? [];
-    const rowLine = open?.rowLine ?? number;
-    let at = 0;
-    if (open !== null) {
-      const closed = closeOpen(open, line, lineEnd);
-      if (closed === null || 'unclosedAt' in closed) return closed;
-      if (closed.next === line.length) return { line: rowLine, cells };
-      at = closed.next + 1;
-    }
-    for (;;) {
-      const cell = readCell(line, at);
+  /** Reads the cells of a line from behind the one that ends at `end`; -1 where none came before. */
+  function readCells(line: string, from: { end: number; lineEnd: string; number: number }, row: RowSoFar): void {
+    for (let end = from.end; end < line.length; ) {
+      const cell = readCell(line, end + 1);
       if (cell === null) {
-        open = { rowLine, cells, line: number, text: line.slice(at + 1) + lineEnd, lines: 1 };
-        return null;
+        open = { ...row, line: from.number, text: line.slice(end + 2) + from.lineEnd, lines: 1 };
+        return;
       }
-      cells.push(cell.text);
-      if (cell.next === line.length) return { line: rowLine, cells };
-      at = cell.next + 1;
+      row.cells.push(cell.text);
+      end = cell.next;
     }
+    rows.push({ line: row.rowLine, cells: row.cells });
+  }
+
+  function readLine(line: string, lineEnd: string, number: number): void {
+    if (open === null) {
+      readCells(line, { end: -1, lineEnd, number }, { rowLine: number, cells: [] });
+      return;
+    }
+    const cell = open;
+    const quote = closingQuote(line, 0);
+    const next = endOfCell(line, quote + 1);
+    if (quote === -1) {
+      open = { ...cell, text: cell.text + line + lineEnd, lines: cell.lines + 1 };
+      if (open.lines > mostLinesInCell || open.text.length > longestCell) readAgain(open);
+      return;
+    }
+    if (line.slice(quote + 1, next).trim() !== '') {
+      readAgain(cell);
+      readLine(line, lineEnd, number);
+      return;
+    }
+    open = null;
+    cell.cells.push(undoubled(cell.text + line.slice(0, quote)));
+    readCells(line, { end: next, lineEnd, number }, cell);
+  }
+
+  /**
+   * The quote was a letter. No line since can open a cell: one that would have closed this one, or ended it here. So what is
+   * read again is read twice at most.
+   */
+  function readAgain(cell: OpenCell): void {
+    open = null;
+    forgottenQuotes.push(cell.line);
+    let number = cell.line;
+    for (const [line, lineEnd] of linesOf(`"${cell.text}`)) {
+      if (number === cell.line) {
+        const end = endOfCell(line, 1);
+        cell.cells.push(line.slice(0, end));
+        readCells(line, { end, lineEnd, number }, cell);
+      } else readLine(line, lineEnd, number);
+      number += 1;
+    }
+  }
+
+  function taken(nextLine: number): UnrulyRows {
+    const all = { rows, forgottenQuotes, nextLine };
+    rows = [];
+    forgottenQuotes = [];
+    return all;
   }
 
   return {
     isOpen: () => open !== null,
-    unclosedAt: () => open?.line ?? null,
     read(text, firstLine) {
-      const rows: TableRow[] = [];
       let number = firstLine;
       for (const [line, lineEnd] of linesOf(text)) {
-        const row = readLine(line, lineEnd, number);
-        if (row !== null && 'unclosedAt' in row) return { rows, unclosedAt: row.unclosedAt, nextLine: number };
-        if (row !== null) rows.push(row);
+        readLine(line, lineEnd, number);
         number += 1;
       }
-      return { rows, unclosedAt: null, nextLine: number };
+      return taken(number);
+    },
+    end(nextLine) {
+      if (open !== null) readAgain(open);
+      return taken(nextLine);
     },
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What one part of one run came to. A process writes a line of JSON per part. */
 export const measuredSchema = z.object({
-  part: z.enum(['read', 'stage', 'normalise', 'papaparse', 'saxes', 'insert', 'whole']),
+  part: z.enum(['read', 'stage', 'normalise', 'papaparse', 'saxes', 'insert', 'libphonenumber', 'whole']),
   rows: z.number(),
   seconds: z.number(),
   /** Resident memory at its highest, since the process began. */

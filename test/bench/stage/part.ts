@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { argv, platform, resourceUsage } from 'node:process';
 import Database from 'better-sqlite3';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import Papa from 'papaparse';
 import { SaxesParser } from 'saxes';
 import { openPromise } from 'yauzl';
@@ -142,6 +143,16 @@ async function insert(folder: string, rows: number): Promise<number> {
   return rows;
 }
 
+/** The numbers of the same rows read by libphonenumber-js, and nothing made of them. */
+async function libphonenumber(rows: number): Promise<number> {
+  let taken = 0;
+  for (let i = 0; i < rows; i += 1) {
+    if (parsePhoneNumberFromString(person(i)[1] ?? '', 'BR')?.isValid()) taken += 1;
+  }
+  if (taken < rows / 2) throw new Error(`libphonenumber took ${taken} of ${rows} numbers`);
+  return rows;
+}
+
 const [, , part, sheet = '', folder = '', rows = '0'] = argv;
 mkdirSync(folder, { recursive: true });
 const report = (one: Measured): void => console.log(JSON.stringify(one));
@@ -150,3 +161,4 @@ if (part === 'review') for await (const one of review(sheet, folder)) report(one
 if (part === 'papaparse') report(await measured('papaparse', () => papaparse(sheet)));
 if (part === 'saxes') report(await measured('saxes', () => saxes(sheet)));
 if (part === 'insert') report(await measured('insert', () => insert(folder, Number(rows))));
+if (part === 'libphonenumber') report(await measured('libphonenumber', () => libphonenumber(Number(rows))));

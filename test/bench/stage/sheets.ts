@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { createZipWriter } from '#main/tabular/zip-write.ts';
 
-export type SheetFormat = 'csv' | 'xlsx';
+export type SheetFormat = 'csv' | 'xlsx' | 'ods';
 
 export interface SheetShape {
   readonly rows: number;
@@ -13,7 +13,7 @@ export const columns = 8;
 
 const names = ['Ana Souza', 'João da Conceição', 'Maria Aparecida', 'José Antônio', 'Márcia Gonçalves'];
 const cities = ['São Paulo', 'Brasília', 'Goiânia', 'Recife', 'Belém', 'Niterói', 'Cuiabá'];
-const header = ['Nome', 'Telefone', 'E-mail', 'Cidade', 'UF', 'Etiquetas', 'Valor', 'Observação'];
+export const header = ['Nome', 'Telefone', 'E-mail', 'Cidade', 'UF', 'Etiquetas', 'Valor', 'Observação'];
 
 /** Three of the columns differ in every row, as in a real list. */
 export const person = (i: number): readonly string[] => [
@@ -33,7 +33,8 @@ const phoneOf = (i: number): string => String(11_960_000_000 + ((i * 7_368_787) 
 const pieceLength = 1_000_000;
 
 export async function writeSheet(path: string, format: SheetFormat, shape: SheetShape): Promise<void> {
-  await (format === 'csv' ? writeCsv(path, shape) : writeXlsx(path, shape));
+  const write = { csv: writeCsv, xlsx: writeXlsx, ods: writeOds }[format];
+  await write(path, shape);
 }
 
 async function writeCsv(path: string, { rows, variant }: SheetShape): Promise<void> {
@@ -96,6 +97,32 @@ async function writeXlsx(path: string, { rows, variant }: SheetShape): Promise<v
   await zip.add('xl/worksheets/sheet1.xml', sheet());
   await zip.add('xl/sharedStrings.xml', shared());
   for (const [part, xml] of frame) await zip.add(part, [xml]);
+  await zip.end();
+  await file.close();
+}
+
+/** As LibreOffice writes it: each cell holds its text, numbers with what is shown of them. */
+async function writeOds(path: string, { rows }: SheetShape): Promise<void> {
+  const file = await open(path, 'wx');
+  const zip = createZipWriter(file);
+  const cellXml = (text: string): string =>
+    /^\d{11}$/.test(text)
+      ? `<table:table-cell office:value-type="float" office:value="${text}" calcext:value-type="float"><text:p>${text}</text:p></table:table-cell>`
+      : `<table:table-cell office:value-type="string" calcext:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
+  const rowXml = (cells: readonly string[]): string =>
+    `<table:table-row table:style-name="ro1">${cells.map(cellXml).join('')}</table:table-row>`;
+  function* content(): Generator<string> {
+    let piece = `${declaration}<office:document-content><office:body><office:spreadsheet><table:table table:name="Clientes">${rowXml(header)}`;
+    for (let i = 0; i < rows; i += 1) {
+      piece += rowXml(person(i));
+      if (piece.length < pieceLength) continue;
+      yield piece;
+      piece = '';
+    }
+    yield `${piece}</table:table></office:spreadsheet></office:body></office:document-content>`;
+  }
+  await zip.add('mimetype', ['application/vnd.oasis.opendocument.spreadsheet']);
+  await zip.add('content.xml', content());
   await zip.end();
   await file.close();
 }

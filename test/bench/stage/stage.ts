@@ -21,6 +21,7 @@ and, for the ratios, in the same run:
   papaparse   reading the CSV with papaparse alone
   saxes       inflating and parsing the XML of the workbook, and nothing else
   insert      the same rows into the same table, with nothing around it
+  libphonenumber   the numbers of the same rows read with libphonenumber-js alone (CSV)
 and last, as people run it, the engine's thread in the process of its host:
   whole       malote inspect
 
@@ -40,9 +41,9 @@ const optionsSchema = z.object({
 });
 
 const partsOf = {
-  csv: ['read', 'papaparse', 'review', 'insert'],
+  csv: ['read', 'papaparse', 'review', 'insert', 'libphonenumber'],
   xlsx: ['read', 'saxes', 'review', 'insert'],
-} as const satisfies Record<SheetFormat, readonly string[]>;
+} as const satisfies Partial<Record<SheetFormat, readonly string[]>>;
 
 export async function run(options: readonly string[]): Promise<void> {
   const chosen = readOptions(optionsSchema, options);
@@ -58,7 +59,7 @@ export async function run(options: readonly string[]): Promise<void> {
 }
 
 async function benchFormat(
-  format: SheetFormat,
+  format: keyof typeof partsOf,
   options: { readonly shape: SheetShape; readonly runs: number },
 ): Promise<void> {
   const { shape, runs } = options;
@@ -79,7 +80,7 @@ async function benchFormat(
 }
 
 async function runOnce(
-  format: SheetFormat,
+  format: keyof typeof partsOf,
   on: { readonly sheet: string; readonly folder: string; readonly rows: number },
 ): Promise<readonly Measured[]> {
   const measured: Measured[] = [];
@@ -151,6 +152,7 @@ function printRuns(runs: readonly (readonly Measured[])[]): void {
     ['read', 'papaparse'],
     ['read', 'saxes'],
     ['stage', 'insert'],
+    ['normalise', 'libphonenumber'],
   ] as const;
   for (const [ours, theirs] of ratios) {
     const values = runs.map((run) => secondsOf(run, theirs) / secondsOf(run, ours));

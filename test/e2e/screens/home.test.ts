@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { aScreen, asked, expectCalm, shiftOf, watchShifts } from '../../support/a-screen.ts';
 import { aCampaign, aSendingWorld, snapshotOf } from '../../support/fake-engine-campaigns.ts';
 import { scenarios } from '../../support/fake-engine-scenarios.ts';
@@ -96,6 +97,35 @@ describe('a sheet', () => {
     await expect
       .poll(() => asked(screen, 'imports.stage'))
       .toEqual([{ path: expect.stringMatching(/uploads.[\w-]+\.csv$/), fileName: 'Lista de março.csv', accountId: 1 }]);
+  });
+
+  it('is read when its cells are pasted anywhere but in a field; what is no table is told in words', async () => {
+    const screen = await aScreen(scenarios.busy(), { place: '/ajustes' });
+    const { page } = screen;
+    const paste = (where: string, kinds: Record<string, string>) =>
+      page.evaluate(
+        ([selector, given]) => {
+          const clipboardData = new DataTransfer();
+          for (const [kind, text] of Object.entries(given)) clipboardData.setData(kind, text);
+          const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+          document.querySelector(selector)?.dispatchEvent(event);
+        },
+        [where, kinds] as const,
+      );
+
+    await paste('main', { 'text/plain': 'Oi, tudo bem?' });
+    await page.getByText('O que você colou não é uma tabela.').waitFor();
+    await paste('input', { 'text/plain': 'Nome\tZap\nAna\t11987654321' });
+    await paste('[role="dialog"]', {
+      'text/plain': 'Nome\tZap\r\nAna\t5,51199E+12\r\n',
+      'text/html': '<table><tr><td>Nome<td>Zap<tr><td>Ana<td x:num="5511987654321">5,51199E+12</table>',
+    });
+
+    await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
+    await page.getByText(/^Colado em \d\d\/\d\d \d\d:\d\d$/).waitFor();
+    const staged = z.array(z.object({ path: z.string() })).parse(asked(screen, 'imports.stage'));
+    expect(staged.map(({ path }) => readFileSync(path, 'utf8'))).toEqual(['\ufeffNome\tZap\nAna\t5511987654321']);
+    expect(screen.troubles).toEqual([]);
   });
 
   it('can be chosen with a button, and with Ctrl+O from every screen', async () => {

@@ -46,6 +46,25 @@ describe('Planilha', () => {
       ]);
   });
 
+  it('tells the lines that did not come in order, and takes a header of two lines', async () => {
+    const world = scenarios.review();
+    const [source] = world.imports.values();
+    if (source) source.mended = { letters: { count: 0, lines: [] }, quotes: { count: 2, lines: [7, 90] } };
+    const screen = await aScreen(world, { place: '/importar/1/planilha' });
+    const { page } = screen;
+
+    await page.getByText('confira as linhas 7, 90').waitFor();
+    expect(await page.getByText('algumas letras').count()).toBe(0);
+    await page.getByLabel('Cabeçalho').selectOption('1ª e 2ª linhas');
+
+    await expect
+      .poll(() => asked(screen, 'imports.restage'))
+      .toMatchObject([{ importId: 1, dialect: { headerRow: 1, headerLines: 2 } }]);
+    await expect.poll(() => page.getByLabel('Cabeçalho').inputValue()).toBe('1+');
+    await page.getByLabel('Cabeçalho').selectOption('2ª linha');
+    await expect.poll(() => asked(screen, 'imports.restage').at(-1)).not.toHaveProperty('dialect.headerLines');
+  });
+
   it('says where a damaged file broke off, and reads it again once it is mended', async () => {
     const { page, engine } = await aScreen(scenarios.failed(), { place: '/importar/1' });
     await page.getByText('Aspas abertas na linha 901 não foram fechadas.').waitFor();
@@ -87,7 +106,7 @@ describe('Colunas', () => {
     await expectCalm(screen);
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowUp');
-    for (let down = 0; down < 6; down += 1) {
+    for (let down = 0; down < 9; down += 1) {
       const chosen = await page.locator('[data-combobox-selected]').textContent();
       if (chosen?.startsWith('Ignorar')) break;
       await page.keyboard.press('ArrowDown');
@@ -148,12 +167,40 @@ describe('Colunas', () => {
 
     await card.getByRole('combobox').first().click();
     await page.getByRole('option', { name: 'Número de WhatsApp' }).click();
-    await card.getByText('Só é usada nas linhas em que “WhatsApp” está vazia.').waitFor();
+    await card.getByText('2ª opção: é usada quando “WhatsApp” está vazia').waitFor();
+    await card.getByRole('button', { name: 'Usar primeiro' }).click();
+    await page.getByRole('region', { name: 'WhatsApp' }).getByText('2ª opção: é usada quando “Cidade”').waitFor();
+    await page.getByRole('region', { name: 'WhatsApp' }).getByRole('button', { name: 'Usar primeiro' }).click();
     await card.getByRole('button', { name: 'Usar só esta' }).click();
 
     await expect
       .poll(() => screen.engine.world.imports.get(1)?.mapping.map(({ kind }) => kind))
       .toEqual(['name', 'skip', 'number', 'tags', 'variable']);
+  });
+
+  it('keeps the mapping under a name, uses one that was kept, and hands it out as a plan', async () => {
+    const screen = await aScreen(scenarios.review(), { place: '/importar/1/colunas' });
+    const { page } = screen;
+
+    const tools = page.getByRole('button', { name: 'Mapeamento' });
+    await tools.click();
+    await page.getByRole('menuitem', { name: 'Salvar este mapeamento' }).click();
+    await page.getByLabel('Nome do mapeamento').fill('Loja do centro');
+    await page.keyboard.press('Enter');
+    await page.getByText('Mapeamento “Loja do centro” salvo.').waitFor();
+    await tools.click();
+    await page.getByRole('menuitem', { name: 'Loja do centro (4 de 5 colunas)' }).waitFor();
+    await expectCalm(screen);
+    await page.getByRole('menuitem', { name: 'Loja do centro (4 de 5 colunas)' }).click();
+    await page.getByText('Mapeamento “Loja do centro” aplicado.').waitFor();
+    const downloading = page.waitForEvent('download');
+    await tools.click();
+    await page.getByRole('menuitem', { name: 'Exportar como plano' }).click();
+    const plan = await downloading;
+
+    expect(plan.suggestedFilename()).toBe('plano-clientes novembro.yaml');
+    expect(readFileSync(await plan.path(), 'utf8')).toContain('    - "WhatsApp=number"\n');
+    await expect.poll(() => asked(screen, 'mappings.apply')).toEqual([{ importId: 1, mappingId: 1 }]);
   });
 
   it('takes back what the engine refuses, and says why', async () => {
@@ -175,7 +222,8 @@ describe('Revisar', () => {
     const grid = page.getByRole('grid', { name: 'Linhas da planilha' });
     await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('2001');
 
-    await page.getByRole('button', { name: 'Abreviados pelo Excel 25' }).click();
+    await page.getByRole('button', { name: /^Outras situações/ }).click();
+    await page.getByRole('menuitem', { name: 'Abreviados pelo Excel 25' }).click();
 
     await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('26');
     const row = grid.getByRole('row').nth(1);
@@ -228,8 +276,9 @@ describe('Revisar', () => {
     engine.toPhase(1, 'check', { phase: 'review', status: 'waiting' });
 
     await page.getByText('Todos os números foram verificados no WhatsApp.').waitFor();
-    await page.getByRole('button', { name: 'Sem WhatsApp 62' }).waitFor();
     await page.getByRole('button', { name: 'Não verificados 18' }).waitFor();
+    await page.getByRole('button', { name: /^Outras situações/ }).click();
+    await page.getByRole('menuitem', { name: 'Sem WhatsApp 62' }).waitFor();
   });
 
   it('asks which account and connection to check with, where that is not plain', async () => {

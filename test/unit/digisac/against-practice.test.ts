@@ -217,6 +217,39 @@ describe('contacts/exists', () => {
   });
 });
 
+describe('what an import takes back', () => {
+  it.each(names)('in the dialect %s: contacts are read together, lose a tag, and are gone', async (dialect) => {
+    const { digisac, serviceId } = await anAccount({ dialect });
+    const tag = told(await digisac.createTag('Natal'));
+    const made = [];
+    for (const number of newNumbers) made.push(told(await digisac.createContact(aDraft(serviceId, number))).id);
+    told(await digisac.tagContacts(tag.id, made));
+    told(await digisac.untagContacts(tag.id, made.slice(1)));
+    const read = told(await digisac.contactsById([...made, 'nobody']));
+    const tagsOf = (id: string | undefined) => read.find((contact) => contact.id === id)?.tagIds;
+    expect(made.map(tagsOf)).toEqual([[tag.id], [], []]);
+    expect(read[0]?.createdAtMs).not.toBeNull();
+
+    told(await digisac.deleteContact(made[0] ?? ''));
+    expect(told(await digisac.contact(made[0] ?? ''))).toBeNull();
+    // As recorded: an error of the program, after which nobody knows; reading tells.
+    expect(await digisac.deleteContact(made[0] ?? '')).toMatchObject({ ok: false, error: { effect: 'unknown' } });
+    expect(told(await digisac.contactsById(made)).map(({ id }) => id)).toEqual(made.slice(1));
+  });
+
+  it('is told from what was used: whoever wrote, or was written to', async () => {
+    const { digisac, practice, serviceId } = await anAccount();
+    const made = [];
+    for (const number of newNumbers) made.push(told(await digisac.createContact(aDraft(serviceId, number))).id);
+    const [first = '', second = ''] = made;
+    await practice.write({ contactId: first, text: 'Oi', from: 'person' });
+    const used = told(await digisac.contactsWithMessages(made));
+    expect([[...used.contactIds], used.complete]).toEqual([[first], true]);
+    expect(told(await digisac.contactsWithMessages([second])).contactIds.size).toBe(0);
+    expect([...told(await digisac.contactsWithMessages([first])).contactIds]).toEqual([first]);
+  });
+});
+
 describe('trouble', () => {
   const aMessage = (contactId: string, serviceId: string) => ({
     contactId,

@@ -118,6 +118,8 @@ describe('contacts, page by page', () => {
             serviceId: 's1',
             fields: null,
             tagIds: null,
+            createdAtMs: null,
+            openTicketId: null,
           },
         ],
         total: 33,

@@ -120,6 +120,8 @@ describe('what contacts/many says became of two contacts', () => {
         serviceId: 's1',
         fields: null,
         tagIds: null,
+        createdAtMs: null,
+        openTicketId: null,
       },
     });
   });

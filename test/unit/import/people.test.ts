@@ -17,7 +17,7 @@ describe('the people of a sheet', () => {
         for (const [line, number] of numbers.entries()) {
           expect(people.lineOf(number)).toBe(map.get(number) ?? null);
           if (map.has(number)) continue;
-          people.add(number, line);
+          people.put(number, line);
           map.set(number, line);
         }
         for (const [number, line] of map) expect(people.lineOf(number)).toBe(line);
@@ -28,10 +28,10 @@ describe('the people of a sheet', () => {
 
   it('have room for as many as there are rows, and no more', () => {
     const people = createPeople(1_000);
-    for (let i = 0; i < 1_000; i += 1) people.add(String(5_511_900_000_000 + i), i);
+    for (let i = 0; i < 1_000; i += 1) people.put(String(5_511_900_000_000 + i), i);
     expect(people.lineOf('5511900000999')).toBe(999);
     expect(() => {
-      for (let i = 1_000; i < 5_000; i += 1) people.add(String(5_511_900_000_000 + i), i);
+      for (let i = 1_000; i < 5_000; i += 1) people.put(String(5_511_900_000_000 + i), i);
     }).toThrow('room');
   });
 });

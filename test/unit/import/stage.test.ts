@@ -94,9 +94,31 @@ describe('staging', () => {
   });
 
   it('keeps what is good before a place that cannot be read', async () => {
-    const { work, countOf } = await anImportOf(sheetOf(...lines(2_500), 'Lia;"119', ...lines(10)));
-    expect(await work(stageSheet)).toEqual({ kind: 'blocked', problem: { kind: 'fileUnclosedQuote', line: 2_502 } });
+    const { work, countOf } = await anImportOf(
+      sheetOf(...lines(2_500), 'x'.repeat(9_000).replaceAll('x', 'a;'), 'Lia;1'),
+    );
+    expect(await work(stageSheet)).toEqual({
+      kind: 'blocked',
+      problem: { kind: 'fileTooWide', columns: 9_001, most: 1_000 },
+    });
     expect(countOf('staged')).toBe(2_500);
+  });
+
+  it('goes on behind a line that was not in order, and counts such lines once, also where it is stopped among them', async () => {
+    const open = lines(30).map((line, i) => (i % 2 === 0 ? line.replace(';', ';"') : line));
+    const sheet = sheetOf(...lines(1_000), ...open, ...lines(3_000), 'Lia;"1', 'Zé;2');
+    const { store, importId, work, countOf } = await anImportOf(sheet);
+    await work(stageSheet, 2_000);
+    const expected = (count: number) => ({
+      letters: { count: 0, lines: [] },
+      quotes: { count, lines: Array.from({ length: 15 }, (_, i) => 1_002 + 2 * i).concat(count > 15 ? [4_032] : []) },
+    });
+    expect(store.imports.get(importId).mended).toEqual(expected(15));
+    await work(stageSheet);
+    expect(store.imports.get(importId).mended).toEqual(expected(16));
+    expect(countOf('staged')).toBe(4_032);
+    store.imports.restart(importId);
+    expect(store.imports.get(importId).mended.quotes.count).toBe(0);
   });
 });
 

@@ -26,6 +26,8 @@ describe('applying a mapping', () => {
       number: '(11) 98765-4321',
       name: 'ana maria SOUZA',
       tags: ['VIP', 'novo', 'Sul'],
+      department: '',
+      consent: null,
       fields: { Cidade: 'São Paulo' },
       variables: {
         nome: 'ana maria SOUZA',
@@ -43,7 +45,7 @@ describe('applying a mapping', () => {
 
   it('leaves out what is blank, and bears rows that are too short or too long', () => {
     const mapping: Mapping = [{ kind: 'name' }, { kind: 'number' }, { kind: 'field', name: 'CPF' }, { kind: 'tags' }];
-    const empty = { number: '', name: '', tags: [], fields: {}, variables: {} };
+    const empty = { number: '', name: '', tags: [], department: '', consent: null, fields: {}, variables: {} };
     expect(applyMapping([], ['Nome', 'Celular', 'CPF', 'Tags'], mapping)).toEqual(empty);
     expect(applyMapping([' ', '\t', '\u00a0', ' ; , '], ['Nome', 'Celular', 'CPF', 'Tags'], mapping)).toEqual(empty);
     expect(applyMapping(['', '11987654321', '', '', 'zu viel'], ['Nome'], mapping)).toEqual({
@@ -72,6 +74,44 @@ describe('applying a mapping', () => {
     const draft = applyMapping(['Ana', 'Souza', '', '1133334444', 'vip', 'VIP;sul'], header, mapping);
     expect(draft).toMatchObject({ name: 'Ana Souza', number: '1133334444', tags: ['vip', 'sul'] });
     expect(draft.variables).toMatchObject({ nome: 'Ana Souza', 'last name': 'Souza' });
+  });
+
+  it('goes by rank where there is one, not by where a column stands', () => {
+    const header = ['Sobrenome', 'Nome', 'Fixo', 'Celular'];
+    const mapping: Mapping = [
+      { kind: 'name', rank: 2 },
+      { kind: 'name' },
+      { kind: 'number', rank: 2 },
+      { kind: 'number' },
+    ];
+    expect(applyMapping(['Souza', 'Ana', '1133334444', '11987654321'], header, mapping)).toMatchObject({
+      name: 'Ana Souza',
+      number: '11987654321',
+      variables: { 'primeiro nome': 'Ana' },
+    });
+  });
+
+  it('keeps the department, and what the sheet says of an agreement, with where it was taken from', () => {
+    const header = ['Setor', 'Opt-in', 'Data opt-in', ''];
+    const mapping: Mapping = [
+      { kind: 'department' },
+      { kind: 'consent' },
+      { kind: 'consentDate' },
+      { kind: 'consent' },
+    ];
+    const draft = applyMapping([' Vendas  Sul ', 'Sim', '01/02/2026', 'site'], header, mapping);
+    expect(draft).toMatchObject({
+      department: 'Vendas Sul',
+      consent: { proof: 'Sim', date: '01/02/2026', from: ['Opt-in', 'Data opt-in', '#4'] },
+      variables: { setor: 'Vendas Sul', 'opt in': 'Sim' },
+    });
+    expect(applyMapping(['', '', '01/02/2026', ''], header, mapping).consent).toEqual({
+      proof: '',
+      date: '01/02/2026',
+      from: ['Data opt-in'],
+    });
+    expect(applyMapping(['Vendas', ' ', '', ''], header, mapping).consent).toBeNull();
+    expect(variablesOfMapping(header, mapping)).toEqual(['Setor', 'Opt-in', 'Data opt-in']);
   });
 
   it('keeps names that JavaScript has a meaning for', () => {

@@ -107,6 +107,7 @@ export const kindsOfCells: Readonly<Record<string, (row: number) => string>> = {
   yesNo: pick('Sim', 'Não', 'Sim'),
   gender: pick('F', 'M', 'F'),
   age: (row) => String(20 + row * 3),
+  department: pick('Comercial', 'Financeiro', 'Suporte', 'Comercial'),
   label: pick('VIP', 'Novo', 'VIP', 'Inativo'),
   labels: pick('vip, sul', 'novo', 'vip; norte', 'inativo'),
   word: pick('Ouro', 'Prata', 'Bronze', 'Ouro'),

@@ -11,7 +11,29 @@ export interface LabelledSheet {
   readonly targets: readonly TargetKind[];
 }
 
-export type TargetKind = 'number' | 'name' | 'tags' | 'variable' | 'skip';
+/** `number2`: one that is tried after the first; `name2`: last names, joined to the first. */
+export type TargetKind =
+  | 'number'
+  | 'number2'
+  | 'name'
+  | 'name2'
+  | 'tags'
+  | 'department'
+  | 'consent'
+  | 'consentDate'
+  | 'variable'
+  | 'skip';
+const kinds: readonly TargetKind[] = [
+  'number',
+  'number2',
+  'name',
+  'name2',
+  'tags',
+  'department',
+  'consent',
+  'consentDate',
+  'skip',
+];
 
 /**
  * One sheet a line: columns apart by " ; ", each as `target:Header<cells>`. No target: variable. The cells are made
@@ -24,7 +46,7 @@ export const unseenCorpus: readonly LabelledSheet[] = unseen.map(toSheet);
 
 function toSheet(line: string): LabelledSheet {
   const columns = line.split(' ; ').map((text) => {
-    const column = /^(?:(number|name|tags|skip):)?(.*)<(\w+)>$/s.exec(text.trim());
+    const column = /^(?:(number2?|name2?|tags|department|consent|consentDate|skip):)?(.*)<(\w+)>$/s.exec(text.trim());
     if (column === null) throw new Error(`not a column of the corpus: ${text}`);
     const kind = column[3] ?? '';
     const cells = kindsOfCells[kind];
@@ -40,5 +62,5 @@ function toSheet(line: string): LabelledSheet {
 }
 
 function toTarget(text: string | undefined): TargetKind {
-  return text === 'number' || text === 'name' || text === 'tags' || text === 'skip' ? text : 'variable';
+  return kinds.find((kind) => kind === text) ?? 'variable';
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { speakableName, variableKey } from '#shared/mapping/key.ts';
-import type { ColumnTarget, Mapping } from '#shared/mapping/mapping.ts';
+import { type ColumnTarget, columnTargetSchema, type Mapping } from '#shared/mapping/mapping.ts';
 import { sheetSignature } from '#shared/mapping/signature.ts';
 import { formatTarget, parseMapArgument, parseTarget, withChoices } from '#shared/mapping/target.ts';
 
@@ -20,6 +20,12 @@ describe('a column of the command line', () => {
     ['e_mail=field:E-mail do cliente', 3, { kind: 'field', name: 'E-mail do cliente' }],
     ['e-mail=field:a=b:c', 3, { kind: 'field', name: 'a=b:c' }],
     ['e-mail=TAGS', 3, { kind: 'tags' }],
+    ['#6=number:2', 5, { kind: 'number', rank: 2 }],
+    ['#6=Number: 1', 5, { kind: 'number' }],
+    ['#5=name:2', 4, { kind: 'name', rank: 2 }],
+    ['#5=department', 4, { kind: 'department' }],
+    ['#5=consent', 4, { kind: 'consent' }],
+    ['#5=consent-date', 4, { kind: 'consentDate' }],
   ])('is understood from %s', (argument, column, target) => {
     expect(parseMapArgument(argument, header)).toEqual({ ok: true, value: { column, target } });
   });
@@ -48,12 +54,17 @@ describe('a column of the command line', () => {
     expect(answer).toMatchObject({ error: { columns: expect.stringMatching(/^c0, .*, c29, …$/) } });
   });
 
-  it.each(['Celular=telefone', 'Celular=', 'Celular=field:', 'Celular=var: ', 'Celular=number:x', 'Celular'])(
-    'has no target in %s',
-    (argument) => {
-      expect(parseMapArgument(argument, header)).toMatchObject({ ok: false, error: { kind: 'targetUnknown' } });
-    },
-  );
+  it.each([
+    'Celular=telefone',
+    'Celular=',
+    'Celular=field:',
+    'Celular=var: ',
+    'Celular=number:x',
+    'Celular=name:0',
+    'Celular',
+  ])('has no target in %s', (argument) => {
+    expect(parseMapArgument(argument, header)).toMatchObject({ ok: false, error: { kind: 'targetUnknown' } });
+  });
 
   it('is printed as it is read', () => {
     const name = fc
@@ -61,7 +72,13 @@ describe('a column of the command line', () => {
       .map((text) => text.trim())
       .filter((text) => text !== '');
     const target: fc.Arbitrary<ColumnTarget> = fc.oneof(
-      fc.constantFrom<ColumnTarget>({ kind: 'number' }, { kind: 'name' }, { kind: 'tags' }, { kind: 'skip' }),
+      fc.constantFrom(
+        ...['number', 'name', 'tags', 'department', 'consent', 'consentDate', 'skip'].map((kind) =>
+          columnTargetSchema.parse({ kind }),
+        ),
+      ),
+      fc.integer({ min: 2, max: 99 }).map((rank): ColumnTarget => ({ kind: 'number', rank })),
+      fc.integer({ min: 2, max: 99 }).map((rank): ColumnTarget => ({ kind: 'name', rank })),
       name.map((text): ColumnTarget => ({ kind: 'field', name: text })),
       name.map((text): ColumnTarget => ({ kind: 'variable', name: text })),
     );
@@ -89,6 +106,24 @@ describe('what the user says about columns', () => {
     const both = [1, 2].map((column) => ({ column, target: { kind: 'number' as const } }));
     expect(withChoices(guessed, columns, both).map(({ kind }) => kind)).toEqual(['name', 'number', 'number']);
     expect(withChoices(guessed, columns, [])).toEqual(guessed);
+  });
+});
+
+describe('a second choice', () => {
+  const guessed: Mapping = [{ kind: 'number' }, { kind: 'number', rank: 2 }, { kind: 'variable', name: 'Recado' }];
+  const columns = ['Celular', 'Fixo', 'Recado'];
+
+  it('leaves the guessed first one where it is; a first choice takes the place of all guesses', () => {
+    expect(withChoices(guessed, columns, [{ column: 2, target: { kind: 'number', rank: 2 } }])).toEqual([
+      { kind: 'number' },
+      { kind: 'variable', name: 'Fixo' },
+      { kind: 'number', rank: 2 },
+    ]);
+    expect(withChoices(guessed, columns, [{ column: 2, target: { kind: 'number' } }])).toEqual([
+      { kind: 'variable', name: 'Celular' },
+      { kind: 'variable', name: 'Fixo' },
+      { kind: 'number' },
+    ]);
   });
 });
 

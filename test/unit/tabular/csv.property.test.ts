@@ -76,8 +76,11 @@ it('reads line by line what it reads in blocks', () => {
         createRowParser({ encoding: 'utf-8', delimiter: ';', headerRow: -1 }),
         encode(text, 'utf-8'),
       );
-      const byLine = createUnrulyReader(';').read(text, 1);
-      expect(inBlocks.rows).toEqual(byLine.rows.filter((row) => !isBlank(row.cells)));
+      const reader = createUnrulyReader(';');
+      const byLine = reader.read(text, 1);
+      const last = reader.end(byLine.nextLine);
+      expect(inBlocks.rows).toEqual([...byLine.rows, ...last.rows].filter((row) => !isBlank(row.cells)));
+      expect(inBlocks.mended.quotes).toEqual([...byLine.forgottenQuotes, ...last.forgottenQuotes]);
     }),
     { numRuns: 3_000 },
   );

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRowParser } from '#shared/tabular/csv.ts';
+import { createRowParser, type ParsedRows } from '#shared/tabular/csv.ts';
 import { delimiters, type Encoding, encodings, mostColumns } from '#shared/tabular/table.ts';
 import { cellsOf, encode, plainly, readAll, writeTable } from './writing.ts';
 
@@ -180,37 +181,108 @@ describe('a file that is not in order', () => {
     expect(read('nome;fone\n\n', { headerRow: 0 }).problem).toEqual({ kind: 'fileHeaderOnly' });
   });
 
-  it.each([
-    ['until the end of the file', 'nome;obs\nAna;1\nLia;"dois\nZé;3\nEva;4\n'],
-    ['where the quote of another cell closes it', 'nome;obs\nAna;1\nLia;"dois\n"Zé";"3"\n"Eva";"4"\n'],
-    ['in the middle of a row', 'nome;obs\nAna;1\nLia;"dois;x\n"Zé";"3"\nEva;4\n'],
-    ['for more than a thousand lines', `nome;obs\nAna;1\nLia;"dois\n${'Zé;3\n'.repeat(2_000)}"Eva";4\n`],
+  it.each<[string, string, readonly (readonly string[])[]]>([
+    [
+      'until the end of the file',
+      'Lia;"dois\nZé;3\nEva;4\n',
+      [
+        ['Lia', '"dois'],
+        ['Zé', '3'],
+        ['Eva', '4'],
+      ],
+    ],
+    [
+      'where the quote of another cell closes it',
+      'Lia;"dois\n"Zé";"3"\n"Eva";"4"\n',
+      [
+        ['Lia', '"dois'],
+        ['Zé', '3'],
+        ['Eva', '4'],
+      ],
+    ],
+    [
+      'in the middle of a row, whose other cells come as they are',
+      'Lia;"dois;x;""\n"Zé";"3"\nEva;4\n',
+      [
+        ['Lia', '"dois', 'x', ''],
+        ['Zé', '3'],
+        ['Eva', '4'],
+      ],
+    ],
+    [
+      'behind a cell of two lines',
+      '"Lia\nSouza";"dois\n"Zé";"3"\n',
+      [
+        ['Lia\nSouza', '"dois'],
+        ['Zé', '3'],
+      ],
+    ],
+    [
+      'twice in a row',
+      'Lia;"dois\nZé;"3\nEva;4\n',
+      [
+        ['Lia', '"dois'],
+        ['Zé', '"3'],
+        ['Eva', '4'],
+      ],
+    ],
+    [
+      'for more than a thousand lines',
+      `Lia;"dois\n${'Zé;3\n'.repeat(2_000)}"Eva";4\n`,
+      [['Lia', '"dois'], ...Array.from({ length: 2_000 }, () => ['Zé', '3']), ['Eva', '4']],
+    ],
     [
       'for more than a million letters',
-      `nome;obs\nAna;1\nLia;"dois\n${'x'.repeat(900)}\n${'y;'.repeat(600_000)}\n"Eva";4\n`,
+      `Lia;"dois\n${'x'.repeat(900)}\n${'y'.repeat(1_200_000)};z\n"Eva";4\n`,
+      [['Lia', '"dois'], ['x'.repeat(900)], ['y'.repeat(1_200_000), 'z'], ['Eva', '4']],
     ],
-  ])('has a quote that is open %s: named by its line, good rows kept', (_, text) => {
+  ])('has a quote that is open %s: it is a letter, each line since is a row, and the line is told', (_, text, rows) => {
     for (const sizes of [[65_536], [997], ...(text.length < 1_000 ? [[1], [5]] : [])]) {
-      const result = read(text, { sizes });
-      expect(result.problem).toEqual({ kind: 'fileUnclosedQuote', line: 3 });
-      expect(cellsOf(result)).toEqual([
-        ['nome', 'obs'],
-        ['Ana', '1'],
-      ]);
+      const result = read(`nome;obs\nAna;1\n${text}`, { sizes });
+      expect(result.problem).toBeNull();
+      expect(cellsOf(result)).toEqual([['nome', 'obs'], ['Ana', '1'], ...rows]);
+      const open = result.rows.findIndex((row) => row.cells.some((cell) => cell.startsWith('"')));
+      expect(result.mended.quotes[0]).toBe(text.startsWith('"Lia') ? 4 : 3);
+      expect(result.rows.slice(open + 1).map((row) => row.line)).toEqual(
+        rows.slice(1).map((_, i) => (result.mended.quotes[0] ?? 0) + 1 + i),
+      );
     }
   });
 
-  it('keeps 900,000 rows before an open quote, and does not hold what follows in memory', () => {
+  it('loses no row of a million to a quote on line 900,002, nor holds what follows in memory', () => {
     const parser = createRowParser({ encoding: 'utf-8', delimiter: ';', headerRow: 0 });
     const block = encode('Ana Souza;5511987654321\n'.repeat(1_000), 'utf-8');
     parser.push(encode('nome;fone\n', 'utf-8'));
-    let rows = 0;
-    for (let i = 0; i < 900; i += 1) rows += parser.push(block).rows.length;
-    parser.push(encode('Lia;"551198\n', 'utf-8'));
-    const after = parser.push(block);
-    expect(rows).toBe(900_000);
-    expect(after).toMatchObject({ rows: [], problem: { kind: 'fileUnclosedQuote', line: 900_002 } });
-    expect(parser.push(block).problem).toEqual(after.problem);
+    const seen = { rows: 0, quotes: [] as number[], mostHeld: 0 };
+    const take = ({ rows, mended }: ParsedRows, pushed: number): void => {
+      seen.rows += rows.length;
+      seen.quotes.push(...mended.quotes);
+      seen.mostHeld = Math.max(seen.mostHeld, pushed - seen.rows);
+    };
+    for (let i = 0; i < 900; i += 1) take(parser.push(block), (i + 1) * 1_000);
+    take(parser.push(encode('Lia;"551198\n', 'utf-8')), 900_001);
+    for (let i = 0; i < 100; i += 1) take(parser.push(block), 900_001 + (i + 1) * 1_000);
+    take(parser.end(), 1_000_001);
+    expect(seen).toMatchObject({ rows: 1_000_001, quotes: [900_002] });
+    expect(seen.mostHeld).toBeLessThanOrEqual(1_001);
+  });
+
+  it('has quotes in any disorder: each line that is not within a cell is a row, and nothing is lost', () => {
+    const anyLine = fc
+      .array(fc.constantFrom('"', '""', ';', 'a', ' '), { maxLength: 8 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(anyLine, { maxLength: 40 }), fc.integer({ min: 1, max: 9 }), (lines, size) => {
+        const text = lines.map((line) => `x${line}\n`).join('');
+        const result = read(text, { sizes: [size] });
+        expect(read(text)).toEqual(result);
+        const letters = (all: string): number => all.replace(/[^ax]/g, '').length;
+        expect(letters(cellsOf(result).flat().join(''))).toBe(letters(text));
+        const first = result.rows.map((row) => row.line);
+        expect(first).toEqual([...new Set(first)].toSorted((a, b) => a - b));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('is too wide', () => {
@@ -279,7 +351,7 @@ describe('letters', () => {
         ['João Conceição', '2'],
         ['Antônia', '3'],
       ]);
-      expect(result.mendedLines).toEqual([3]);
+      expect(result.mended).toEqual({ letters: [3], quotes: [] });
     }
   });
 
@@ -292,6 +364,6 @@ describe('letters', () => {
       ['JOSÉ DA CONCEIÇ\uFFFD', '2'],
       ['Lia', '\uFFFD'],
     ]);
-    expect(result.mendedLines).toEqual([2]);
+    expect(result.mended).toEqual({ letters: [2], quotes: [] });
   });
 });

@@ -83,7 +83,26 @@ describe('what is found out about a text file', () => {
   });
 
   it('shows the good rows above one that cannot be read', () => {
-    expect(found('nome;obs\nAna;1\nLia;"dois\nZé;3\n').head).toEqual([['Ana', '1']]);
+    expect(found(`nome;obs\nAna;1\n${';'.repeat(2_000)}x\nZé;3\n`).head).toEqual([['Ana', '1']]);
+  });
+
+  it('has a header of two lines where there is one, and where it was decided so', () => {
+    const text = 'Titular;;Dependente;\nNome;Fone;Nome;Fone\nAna;11987654321;Lia;21987654321\n';
+    const names = ['Titular Nome', 'Titular Fone', 'Dependente Nome', 'Dependente Fone'];
+    expect(found(text)).toMatchObject({ dialect: { headerRow: 1, headerLines: 2 }, header: names });
+    expect(found(text).head).toEqual([['Ana', '11987654321', 'Lia', '21987654321']]);
+    const one = found(text, { wishes: { headerRow: 1 } });
+    expect(one.header).toEqual(['Nome', 'Fone', 'Nome (2)', 'Fone (2)']);
+    expect(one.dialect).not.toHaveProperty('headerLines');
+    expect(found(text, { wishes: { headerRow: 1, headerLines: 2 } }).header).toEqual(names);
+  });
+
+  it('shows the rows behind a quote that is never closed', () => {
+    const head = [
+      ['Ana', '"1'],
+      ['Lia', '2'],
+    ];
+    expect(found('nome;obs\nAna;"1\nLia;2\n').head).toEqual(head);
   });
 });
 
@@ -99,10 +118,6 @@ describe('a text file that cannot be read', () => {
 
   it.each(['Nome;Telefone;Cidade', 'Nome;Telefone;Cidade\r\n\r\n;;\r\n'])('is a header alone: %j', (text) => {
     expect(problemOf(text)).toEqual({ kind: 'fileHeaderOnly' });
-  });
-
-  it('has a quote that is open from the first row on', () => {
-    expect(problemOf('Nome;Telefone\n"Ana;1\nLia;2\n')).toEqual({ kind: 'fileUnclosedQuote', line: 2 });
   });
 
   it('is too wide from the first row on', () => {

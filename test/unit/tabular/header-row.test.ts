@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnCount, columnNames } from '#shared/tabular/header.ts';
+import { columnCount, columnNames, groupedNames } from '#shared/tabular/header.ts';
 import { findHeaderRow } from '#shared/tabular/header-row.ts';
 import { doubtful } from '#shared/tabular/table.ts';
 
@@ -53,7 +53,7 @@ describe('the row with the names of the columns', () => {
   });
 
   it('may be all there is', () => {
-    expect(findHeaderRow(table('Nome;Telefone;Cidade'))).toEqual({ headerRow: 0, certainty: 1 });
+    expect(findHeaderRow(table('Nome;Telefone;Cidade'))).toEqual({ headerRow: 0, lines: 1, certainty: 1 });
     expect(findHeaderRow([]).headerRow).toBe(-1);
   });
 });
@@ -88,5 +88,61 @@ describe('the names of columns', () => {
       ),
     ).toBe(3);
     expect(columnCount([], [[]])).toBe(0);
+  });
+});
+
+describe('a header of two lines', () => {
+  const people = ['Ana;11987654321;Rua A;Belém', 'Lia;21987654321;Rua B;Natal'];
+  const found = (...lines: readonly string[]) => {
+    const { headerRow, lines: count } = findHeaderRow(table(...lines));
+    return [headerRow, count];
+  };
+
+  it.each<[string, readonly string[]]>([
+    ['names of groups over names of columns', ['Contato;;Endereço;', 'Nome;Fone;Rua;Cidade']],
+    ['a group beside columns without one', ['Nome;Contato;;', ';Fone;E-mail;Cidade']],
+    ['a group name written above each of its columns', ['Contato;Contato;Endereço;Endereço', 'Nome;Fone;Rua;Cidade']],
+    ['groups that tell columns of one name apart', ['Titular;;Dependente;', 'Nome;Fone;Nome;Fone']],
+  ])('is %s', (_, header) => {
+    expect(found(...header, ...people)).toEqual([1, 2]);
+  });
+
+  it('stands below a title as well', () => {
+    expect(found('Cadastro geral;;;', 'Dados pessoais;;Endereço;', 'Nome;Fone;Rua;Cidade', ...people)).toEqual([2, 2]);
+  });
+
+  it.each<[string, readonly string[], number]>([
+    ['a title of one cell', ['Relação de clientes;;;', 'Nome;Fone;Rua;Cidade'], 1],
+    ['a title of two cells', ['Relação de clientes;;;Página 1', 'Nome;Fone;Rua;Cidade'], 1],
+    ['a title of a known word alone', ['Clientes;;;', 'Nome;Fone;Rua;Cidade'], 1],
+    ['a first person who is like words', ['Nome;Fone;Rua;Cidade', 'Ana;;;Belém'], 0],
+  ])('is not %s', (_, header, row) => {
+    expect(found(...header, ...people)).toEqual([row, 1]);
+  });
+});
+
+describe('the names of columns under a header of two lines', () => {
+  it.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    [
+      'are their own',
+      ['Contato', '', 'Endereço', ''],
+      ['Nome', 'Fone', 'Rua', 'Cidade'],
+      ['Nome', 'Fone', 'Rua', 'Cidade'],
+    ],
+    [
+      'have the group before them where two are the same',
+      ['Titular', '', 'Dependente', ''],
+      ['Nome', 'Fone', 'nome', 'Idade'],
+      ['Titular Nome', 'Fone', 'Dependente nome', 'Idade'],
+    ],
+    [
+      'are those of the line above where they are blank',
+      ['Nome', 'Contato', ''],
+      ['', 'Fone', 'E-mail'],
+      ['Nome', 'Fone', 'E-mail'],
+    ],
+    ['are not doubled', ['Nome', 'Fone', 'Fone'], ['Nome', 'Fone', 'Celular'], ['Nome', 'Fone', 'Celular']],
+  ])('%s', (_, groups, names, expected) => {
+    expect(groupedNames(groups, names)).toEqual(expected);
   });
 });

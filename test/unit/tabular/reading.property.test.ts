@@ -4,6 +4,7 @@ import { openSheet } from '#main/tabular/open.ts';
 import { rowsShown } from '#shared/tabular/sniff.ts';
 import { delimiters, type Encoding, encodings } from '#shared/tabular/table.ts';
 import { aFolder, deps, opened, stagedOf } from './files.ts';
+import { odsFile, rowOf, textCell } from './ods-file.ts';
 import { inline, number, row, shared, si, workbookFile } from './workbooks.ts';
 import { tableOf, type Writing, writeTable } from './writing.ts';
 
@@ -138,4 +139,57 @@ it('gives back any table from a workbook, with the line of each row', async () =
     }),
     { numRuns: 50 },
   );
+});
+
+const odsOf = (table: readonly (readonly string[])[]): Uint8Array => {
+  // XML makes one line feed of CRLF, and LibreOffice has no CR in a cell.
+  const cell = (text: string): string => (text === '' ? '<table:table-cell/>' : textCell(text));
+  return odsFile({ rows: table.map((cells) => rowOf(...cells.map(cell))).join('') });
+};
+
+it('gives back any table from a spreadsheet of LibreOffice, and stages what it previewed of it', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyTable('utf-8'), async (written) => {
+      const table = written.map((cells) => cells.map((cell) => cell.replaceAll('\r', '')));
+      const people = table.flatMap((cells, i) => (isBlank(cells) ? [] : [{ line: i + 1, cells: filledUpTo(cells) }]));
+      fc.pre(people.length > 0);
+      const sheet = await opened(write('sheet.ods', odsOf(table)), { headerRow: -1 });
+      const { rows, problem } = await stagedOf(sheet);
+      expect([rows, problem]).toEqual([people, null]);
+      expect(sheet.findings.head).toEqual(rows.slice(0, rowsShown).map((one) => one.cells));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+const anyDisorder = fc
+  .array(fc.constantFrom('"', '"', ';', ';', '\n', '\n', '\r\n', 'Ana', '11987654321', 'é', ' ', ','), {
+    minLength: 5,
+    maxLength: 120,
+  })
+  .map((parts) => `Nome;Fone\n${parts.join('')}`);
+
+it('stages what it previewed, cell for cell, of a text file with its quotes in disorder', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyDisorder, async (text) => {
+      const sheet = await openSheet(write('sheet.csv', Buffer.from(text)), {}, deps);
+      if (!sheet.ok) return fc.pre(false);
+      const { rows, problem } = await stagedOf(sheet.value);
+      expect(problem).toBeNull();
+      expect(sheet.value.findings.head).toEqual(rows.slice(0, rowsShown).map((one) => one.cells));
+    }),
+    { numRuns: 80 },
+  );
+});
+
+it('stages what it previewed where a quote is open beyond what is first looked at', async () => {
+  const note = 'x'.repeat(4_000);
+  const lines = Array.from({ length: 400 }, (_, i) => `Pessoa ${i};1198765${1_000 + i};${note}`);
+  const text = ['Nome;Fone;Obs', ...lines.with(3, `Pessoa 3;"11987651003;${note}`)].join('\n');
+  const sheet = await opened(write('sheet.csv', Buffer.from(text)));
+  const { rows, chunks } = await stagedOf(sheet);
+  expect(sheet.findings.head).toHaveLength(rowsShown);
+  expect(sheet.findings.head).toEqual(rows.slice(0, rowsShown).map((one) => one.cells));
+  expect(rows).toHaveLength(400);
+  expect(chunks.flatMap((chunk) => chunk.mended.quotes)).toEqual([5]);
 });

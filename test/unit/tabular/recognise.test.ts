@@ -48,9 +48,6 @@ describe('what a file is, by its contents', () => {
   });
 
   it.each([
-    ['.html', '\r\n <!DOCTYPE html>\n<html>'],
-    ['.html', '<table border=1><tr><td>Ana'],
-    ['.html', '<html xmlns:x="urn:schemas-microsoft-com:office:excel">'],
     ['.xml', '<?xml version="1.0"?><Workbook>'],
     ['.rtf', '{\\rtf1\\ansi'],
     ['.vcf', 'BEGIN:VCARD\r\nVERSION:3.0'],
@@ -59,6 +56,16 @@ describe('what a file is, by its contents', () => {
   ])('is %s, which holds no rows: %j', (extension, text) => {
     for (const bytes of [latin(text), encode(`\uFEFF${text}`, 'utf-8'), encode(`\uFEFF${text}`, 'utf-16le')]) {
       expect(problemOf(bytes)).toEqual({ kind: 'fileUnsupported', extension });
+    }
+  });
+
+  it.each([
+    '\r\n <!DOCTYPE html>\n<html>',
+    '<table border=1><tr><td>Ana',
+    '<html xmlns:x="urn:schemas-microsoft-com:office:excel">',
+  ])('is a page: %j', (text) => {
+    for (const bytes of [latin(text), encode(`\uFEFF${text}`, 'utf-8'), encode(`\uFEFF${text}`, 'utf-16le')]) {
+      expect(recognise(bytes).kind).toBe('html');
     }
   });
 

@@ -45,7 +45,7 @@ describe('a text file, staged', () => {
     const sheet = await opened(write('sheet.csv', bytes));
     const { rows, chunks } = await stagedOf(sheet);
     expect(sheet.findings.dialect).toMatchObject({ encoding: 'utf-8' });
-    expect(chunks.flatMap((chunk) => chunk.mendedLines)).toEqual([20_003]);
+    expect(chunks.flatMap((chunk) => chunk.mended.letters)).toEqual([20_003]);
     expect(rows.at(-2)).toEqual({ line: 20_003, cells: ['João Conceição', '2'] });
   });
 
@@ -64,11 +64,13 @@ describe('a text file, staged', () => {
     expect(sheet.findings.head).toEqual(rows.map((row) => row.cells));
   });
 
-  it('keeps all that is good before an open quote, far into the file', async () => {
+  it('goes on behind an open quote, far into the file, and tells its line', async () => {
     const sheet = await opened(text(`Nome;Telefone\r\n${manyLines(30_000)}\r\nAna;"1198\r\n${manyLines(9_000)}`));
-    const { rows, problem } = await stagedOf(sheet);
-    expect(problem).toEqual({ kind: 'fileUnclosedQuote', line: 30_002 });
-    expect(rows).toHaveLength(30_000);
+    const { rows, chunks, problem } = await stagedOf(sheet);
+    expect(problem).toBeNull();
+    expect(rows.map((row) => row.line)).toEqual(Array.from({ length: 39_001 }, (_, i) => i + 2));
+    expect(rows[30_000]?.cells).toEqual(['Ana', '"1198']);
+    expect(chunks.flatMap((chunk) => chunk.mended.quotes)).toEqual([30_002]);
   });
 
   it('keeps all that is good before a hole, or a row that is too wide', async () => {

@@ -95,6 +95,22 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('lets what is merged downwards hold for each row of the merge that has something of its own', async () => {
+    const rows = `${header}${row(2, inline('A2', 'Ana'), inline('C2', 'Belém'))}${row(3, inline('A3', 'Lia'))}${row(4)}${row(5, inline('A5', 'Zé'), inline('C5', 'Natal'))}${row(6, inline('A6', 'Eva'))}`;
+    const merges =
+      '<mergeCells count="3"><mergeCell ref="C2:C5"/><mergeCell ref="A2:B2"/><mergeCell ref="AB1:AC9"/></mergeCells>';
+    const sheet = sheetXml(rows).replace('<pageMargins/>', `${merges}<pageMargins/>`);
+    const merged = await opened(path({ rows, parts: { 'xl/worksheets/sheet1.xml': sheet } }), { headerRow: 0 });
+    const { rows: staged } = await stagedOf(merged);
+    expect(staged.map((one) => one.cells)).toEqual([
+      ['Ana', '', 'Belém'],
+      ['Lia', '', 'Belém'],
+      ['Zé', '', 'Natal'],
+      ['Eva'],
+    ]);
+    expect(merged.findings.head).toEqual(staged.map((one) => one.cells));
+  });
+
   it('knows days from 1904', async () => {
     const rows = `${header}${row(2, inline('A2', 'Ana'), number('B2', '44530', 1))}`;
     expect(await cellsOf({ rows, styles: stylesOf('dd/mm/yyyy'), date1904: true })).toEqual([['Ana', '01/12/2025']]);

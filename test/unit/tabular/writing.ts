@@ -1,6 +1,7 @@
 import type { Problem } from '#shared/problem.ts';
 import type { ParsedRows, RowParser } from '#shared/tabular/csv.ts';
 import { createDecoder } from '#shared/tabular/encoding.ts';
+import type { MendedLines } from '#shared/tabular/mended.ts';
 import type { Delimiter, Encoding, TableRow } from '#shared/tabular/table.ts';
 
 /** How a file is written. Independent of the code under test but for the tables of one-byte letters. */
@@ -40,22 +41,30 @@ export function encode(text: string, encoding: Encoding): Uint8Array {
     return encoding === 'utf-16le' ? bytes : new Uint8Array(Buffer.from(bytes).swap16());
   }
   const byteOf = tableOf(encoding);
-  return Uint8Array.from([...text], (letter) => {
-    const byte = byteOf.get(letter);
-    if (byte === undefined) throw new Error(`${encoding} has no ${letter}`);
-    return byte;
-  });
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    const byte = code < 0x80 ? code : byteOf.get(text.charAt(i));
+    if (byte === undefined) throw new Error(`${encoding} has no ${text.charAt(i)}`);
+    bytes[i] = byte;
+  }
+  return bytes;
 }
 
 /** The letters of a one-byte encoding and their bytes. */
-export const tableOf = (encoding: Encoding): ReadonlyMap<string, number> => {
+export function tableOf(encoding: Encoding): ReadonlyMap<string, number> {
   const decode = createDecoder(encoding);
-  return new Map(Array.from({ length: 256 }, (_, byte) => [decode(Uint8Array.of(byte)), byte]));
-};
+  const table =
+    tables.get(encoding) ?? new Map(Array.from({ length: 256 }, (_, byte) => [decode(Uint8Array.of(byte)), byte]));
+  tables.set(encoding, table);
+  return table;
+}
+
+const tables = new Map<Encoding, ReadonlyMap<string, number>>();
 
 export interface Read {
   readonly rows: readonly TableRow[];
-  readonly mendedLines: readonly number[];
+  readonly mended: MendedLines;
   readonly problem: Problem | null;
 }
 
@@ -70,7 +79,10 @@ export function readAll(parser: RowParser, bytes: Uint8Array, sizes: readonly nu
   parts.push(parser.end());
   return {
     rows: parts.flatMap((part) => part.rows),
-    mendedLines: parts.flatMap((part) => part.mendedLines),
+    mended: {
+      letters: parts.flatMap((part) => part.mended.letters),
+      quotes: parts.flatMap((part) => part.mended.quotes),
+    },
     problem: parts.at(-1)?.problem ?? null,
   };
 }

@@ -22,6 +22,7 @@ import type { Sessions } from '../account/sessions.ts';
 import type { Events } from '../events.ts';
 import type { Jobs } from '../jobs.ts';
 import { inSlices } from '../slice.ts';
+import { refuseIfUndone } from '../undo/undone.ts';
 import { sentSoFar } from './limits.ts';
 import type { Receipts } from './receipts.ts';
 import { understandTemplate, variablesOfImport, writeTo } from './recipients.ts';
@@ -149,6 +150,7 @@ export function createCampaigns(deps: {
       if (source.phase !== 'done') {
         throw new ProblemError({ kind: 'importNotReady', job: jobIdOf.import(ask.importId) });
       }
+      refuseIfUndone(store, ask.importId);
       if (readyRows(ask.importId) === 0) throw new ProblemError({ kind: 'nobodyToSendTo' });
       const { accountId, service } = await openService(deps, source.options);
       const campaignId = store.campaigns.create({ ...ask, accountId, serviceId: service.id, nowMs: clock.now() });
@@ -212,6 +214,7 @@ export function createCampaigns(deps: {
       decision: 'sent' | 'send' | 'drop';
     }): Promise<number> {
       const campaign = get(ask.campaignId);
+      if (ask.decision === 'send') refuseIfUndone(store, campaign.importId);
       const held = store.deliveries.heldIds(ask.campaignId);
       const chosen = ask.deliveryId === null ? held : held.filter((id) => id === ask.deliveryId);
       const nowMs = clock.now();

@@ -1,6 +1,6 @@
 import type { ExistsAnswer } from '#main/digisac/digisac.ts';
 import type { Check } from '#main/store/checks.ts';
-import type { RowChange, StoredRow } from '#main/store/rows.ts';
+import type { StoredRow } from '#main/store/rows.ts';
 import type { Store } from '#main/store/store.ts';
 import type { Clock } from '#shared/clock.ts';
 import { ninthDigitForms } from '#shared/phone/person.ts';
@@ -9,15 +9,15 @@ import type { Service } from '#shared/rpc/accounts.ts';
 import type { Session } from '../account/session.ts';
 import type { LanePace } from '../pacer.ts';
 import { finished, type StageEnd, stopped } from '../work.ts';
+import { answerLastsMs, changeByCheck } from './checked.ts';
+import { createJudge } from './judge.ts';
+import { normaliseRows } from './normalise.ts';
 
 /** Numbers of one question: the longest address that every gateway takes. Facts, section 12 row 2. */
 const numbersAtOnce = 50;
 
 /** Rows whose answers come together: then the second forms of all of them fill one question. */
 const rowsAtOnce = 200;
-
-/** An answer about a number stays true for so long; asking again costs the connection's reputation. */
-const answerLastsMs = 30 * 24 * 3_600_000;
 
 /** So many refused questions about one number each, and the account is taken not to answer at all. */
 const patience = 3;
@@ -47,7 +47,8 @@ interface CheckOptions {
 /**
  * Asks the account which numbers are on WhatsApp. What it said before is not asked again; both forms of the ninth
  * digit are one person, so a "no" is only believed when both forms get it. Where the account cannot tell, or its
- * answer is unclear, the row goes on as unverified: no number is called dead on doubt.
+ * answer is unclear, the row goes on as unverified: no number is called dead on doubt. A row that has another number is asked
+ * about again under that one.
  */
 export async function checkRows(
   deps: { readonly store: Store; readonly clock: Clock },
@@ -57,21 +58,36 @@ export async function checkRows(
   const { importId, accountId, service, signal, onRows } = options;
   const where = { accountId, serviceId: service.id };
   const ask = questioner(deps, options);
+  const source = store.imports.get(importId);
+  const judge = createJudge(store, source, { nowMs: clock.now(), recallsChecks: 'ofChecked' });
 
   const save = (rows: readonly StoredRow[], checks: ReadonlyMap<string, Check>, asked: readonly Check[]) => {
     store.transact(() => {
       store.checks.save({ ...where, nowMs: clock.now() }, asked);
-      store.rows.apply(
+      // A row that a person put right or left out meanwhile is another one now: it is asked about in its turn.
+      const now = store.rows.byNumbers(
         importId,
-        rows.map((row) => changeFor(row, checks.get(row.phone ?? '') ?? null)),
+        rows.map(({ rowNo }) => rowNo),
       );
+      const phones = new Map(rows.map(({ rowNo, phone }) => [rowNo, phone]));
+      const same = now.filter(({ rowNo, state, phone }) => state === 'normalised' && phones.get(rowNo) === phone);
+      const changes = same.map((row) => changeByCheck(row, checks.get(row.phone ?? '') ?? null));
+      store.rows.apply(importId, changes);
+      // Other numbers are other people, who may stand in the sheet already: all rows are gone through again for them.
+      const isAnotherDue = changes.some(({ row, to }) => to === 'noWhatsapp' && judge.hasAnother(row));
+      if (isAnotherDue) store.imports.saveNormalisedTo(importId, 0);
     });
     onRows(rows.length);
   };
 
   while (!signal.aborted) {
     const rows = store.rows.inState(importId, 'normalised', rowsAtOnce);
-    if (rows.length === 0) return finished;
+    if (rows.length === 0) {
+      if (store.imports.get(importId).normalisedTo >= source.rowTotal) return finished;
+      const again = await normaliseRows(deps, { importId, signal, onRows: () => undefined, keepsUnknown: true });
+      if (again.kind !== 'finished') return again;
+      continue;
+    }
     const sinceMs = clock.now() - answerLastsMs;
     const known = new Map<string, Check>();
     for (const { phone } of rows) {
@@ -91,12 +107,6 @@ export async function checkRows(
     save(open, checks, clear);
   }
   return stopped;
-}
-
-function changeFor(row: StoredRow, check: Check | null): RowChange {
-  const set = { verdict: check?.verdict ?? 'unknown', waNumber: check?.waNumber ?? null } as const;
-  if (set.verdict === 'no') return { row, to: 'noWhatsapp', problem: { kind: 'noWhatsapp' }, set };
-  return { row, to: 'checked', set };
 }
 
 /** Asks about numbers in the pace of checks, in whatever form this account understands. One verdict for each. */

@@ -3,17 +3,17 @@ import type { Failure } from '#main/digisac/failure.ts';
 import type { KnownContact } from '#main/store/contacts.ts';
 import type { RowChange, StoredRow } from '#main/store/rows.ts';
 import { err, ok, type Result } from '#shared/result.ts';
-import type { ExistingRule } from '#shared/rpc/imports.ts';
 import { inParallel } from '../parallel.ts';
 import { blocked, finished, type StageEnd, stopped } from '../work.ts';
+import { createBatchSize } from './batch-size.ts';
 import { doubtCreating } from './doubt.ts';
-import { contactDraft, type DraftRules, draftOf, fieldsById } from './drafts.ts';
+import { contactDraft, type DraftRules, draftOf, fieldsById, mayChange } from './drafts.ts';
 import { createLinker } from './link.ts';
 import { createLookup } from './lookup.ts';
 import { type CreationDeps, type CreationOptions, withIntent } from './requests.ts';
 
-/** Contacts in one `contacts/many`, at most: facts, section 12 row 4. */
-const contactsAtOnce = 50;
+/** Rows of a round that settles or finishes. */
+const rowsAtOnce = 50;
 /** Single requests under way at once: two to four, says the same row. */
 const singlesAtOnce = 4;
 /** How long an effect may take to show, before its absence counts: contacts are written before they are answered. */
@@ -39,14 +39,14 @@ export async function createContacts(
   deps: CreationDeps,
   options: CreationOptions & {
     readonly rules: DraftRules;
-    readonly existing: ExistingRule;
     readonly serviceName: string;
   },
 ): Promise<StageEnd> {
   const { store, clock } = deps;
-  const { importId, accountId, session, serviceId, signal, onRows, rules, existing, serviceName } = options;
+  const { importId, accountId, session, serviceId, signal, onRows, rules, serviceName } = options;
   const lookup = createLookup(deps, options);
-  const linker = createLinker(deps, { ...options, rules, existing });
+  const linker = createLinker(deps, { ...options, rules });
+  const batches = createBatchSize(store, accountId);
   const attempts = new Map<number, number>();
   /** Whether single requests keep custom fields, as read back once; of `many`, the account's dialect tells. */
   let singleKeepsFields: boolean | null = null;
@@ -60,6 +60,11 @@ export async function createContacts(
       return { row, to: 'noWhatsapp', problem: { kind: 'noWhatsapp' }, set };
     }
     return { row, to: 'linked', set };
+  }
+  /** How a row came to a contact that was looked up, and whether it lacks anything. */
+  function howLinked(row: StoredRow, origin: 'created' | 'matched'): Pick<StoredRow, 'origin' | 'pending'> {
+    const lacks = origin === 'created' ? hasFields(row) : mayChange(rules, row);
+    return { origin, pending: lacks ? 'fields' : null };
   }
   const asKnown = (row: StoredRow, contact: AccountContact): KnownContact => ({
     contactId: contact.id,
@@ -97,7 +102,8 @@ export async function createContacts(
           pending: hasFields(row) && !keepsFields ? 'fields' : null,
         });
       case 'refused':
-        if (saysItExists(answer.detail)) return { row, to: 'inDoubt' };
+        // It was there before, though the look-up did not find it: never counted as created.
+        if (saysItExists(answer.detail)) return { row, to: 'inDoubt', set: { origin: 'matched' } };
         return { row, to: 'failed', problem: { kind: 'contactRefused', detail: answer.detail } };
       case 'untold':
         return { row, to: 'inDoubt' };
@@ -157,10 +163,12 @@ export async function createContacts(
     if (answer.ok) {
       lookup.remember(answer.value.flatMap((said) => (said.kind === 'created' ? [said.contact] : [])));
       if (trial === 'again') store.accounts.learn(accountId, { manyKeepsFields: false });
+      batches.taken(rows.length);
       return learnFromMany(rows, answer.value, isTrial);
     }
 
     const failure = answer.error;
+    if (failure.effect === 'unknown') batches.lost();
     if (failure.kind !== 'rejected') return standStill(failure);
     if (failure.status === 404 || failure.status === 405) {
       store.accounts.learn(accountId, { manyWorks: false });
@@ -175,6 +183,9 @@ export async function createContacts(
     answers: readonly ManyAnswer[],
     isTrial: boolean,
   ): Promise<Step> {
+    if (isTrial && answers.every((answer) => answer.kind === 'untold')) {
+      store.accounts.learn(accountId, { manyKeepsFields: false });
+    }
     if (!answers.some((answer) => answer.kind === 'created')) return goOn;
     const { dialect } = store.accounts.get(accountId);
     if (dialect.manyWorks !== true) store.accounts.learn(accountId, { manyWorks: true, learnedAt: clock.now() });
@@ -185,22 +196,31 @@ export async function createContacts(
       const kept = await readFieldsBack(row, answer.contact.id);
       if (!kept.ok) return kept;
       if (kept.value !== null) store.accounts.learn(accountId, { manyKeepsFields: kept.value });
+      if (kept.value === true) lackNothing(rows);
       return goOn;
     }
     return goOn;
   }
 
-  /** Refused as a whole: each half by itself. Where both are taken, the batch was only too large. */
+  /** What was not known when they were created: their fields came with them. */
+  function lackNothing(rows: readonly StoredRow[]): void {
+    store.transact(() => {
+      const linked = rows.flatMap(({ rowNo }) => store.rows.find(importId, rowNo) ?? []);
+      const due = linked.filter((row) => row.state === 'linked' && row.origin === 'created' && row.pending !== null);
+      apply(due.map((row) => ({ row, to: 'linked', set: { pending: null } })));
+    });
+  }
+
+  /** Refused as a whole: each half by itself. Where all of them are taken, the batch was only too large. */
   async function halve(rows: readonly StoredRow[], trial: FieldsTrial): Promise<Step> {
     const half = Math.ceil(rows.length / 2);
-    const parts = [rows.slice(0, half), rows.slice(half)];
-    for (const part of parts) {
+    for (const part of [rows.slice(0, half), rows.slice(half)]) {
       const done = await createBatch(part, trial);
       if (!done.ok) return done;
     }
     const states = rows.map((row) => store.rows.find(importId, row.rowNo)?.state);
-    const allTaken = states.every((state) => state === 'linked' || state === 'noWhatsapp');
-    if (allTaken && half > 1) store.accounts.learn(accountId, { manyLargest: half });
+    if (states.every((state) => state === 'linked' || state === 'noWhatsapp')) batches.tooLarge(rows.length);
+    else batches.refused();
     return goOn;
   }
 
@@ -265,7 +285,7 @@ export async function createContacts(
       const contact = found.value;
       store.transact(() => {
         if (contact) {
-          apply([link(row, contact, { origin: 'created', pending: hasFields(row) ? 'fields' : null })]);
+          apply([link(row, contact, howLinked(row, row.origin === 'matched' ? 'matched' : 'created'))]);
           return;
         }
         absent += 1;
@@ -284,6 +304,15 @@ export async function createContacts(
     return signal.aborted ? err(stopped) : goOn;
   }
 
+  /**
+   * Where `many` loses custom fields, or does not say what it made, a row with fields costs two or three requests that way;
+   * alone it costs one (npm run bench -- import).
+   */
+  function goesAlone(row: StoredRow): boolean {
+    const { manyKeepsFields } = store.accounts.get(accountId).dialect;
+    return manyKeepsFields === false && singleKeepsFields !== false && hasFields(row);
+  }
+
   async function matchOrCreate(rows: readonly StoredRow[]): Promise<Step> {
     const found = await lookup.find(rows);
     if (!found.ok) return found;
@@ -294,7 +323,9 @@ export async function createContacts(
       const contact = found.value.get(row) ?? null;
       const number = row.waNumber ?? row.phone ?? '';
       if (contact) {
-        matched.push(link(row, contact, { origin: 'matched', pending: existing === 'leave' ? null : 'fields' }));
+        // A row that failed later on may have made its contact itself.
+        const isOwn = row.origin === 'created' && row.contactId === contact.contactId;
+        matched.push(link(row, contact, howLinked(row, isOwn ? 'created' : 'matched')));
       } else if (!numbers.has(number)) {
         // Never one number twice in a batch: the second one is matched in the next round.
         numbers.add(number);
@@ -302,23 +333,26 @@ export async function createContacts(
       }
     }
     if (matched.length > 0) store.transact(() => apply(matched));
-    const { manyLargest } = store.accounts.get(accountId).dialect;
-    const size = Math.min(contactsAtOnce, manyLargest ?? contactsAtOnce);
-    for (let from = 0; from < fresh.length; from += size) {
-      const done = await createBatch(fresh.slice(from, from + size));
+    const alone = fresh.filter(goesAlone);
+    const together = fresh.filter((row) => !goesAlone(row));
+    for (let from = 0; from < together.length; ) {
+      const some = together.slice(from, from + batches.size());
+      from += some.length;
+      const done = await createBatch(some);
       if (!done.ok) return done;
     }
-    return goOn;
+    return alone.length > 0 ? createSingly(alone) : goOn;
   }
 
-  /** What comes first: doubts, then rows that lack little, then new ones. */
+  /** What comes first: doubts, then rows that lack little, as many as go into one request, then new ones. */
   async function step(): Promise<Step | 'done'> {
-    const doubtful = store.rows.inState(importId, 'inDoubt', contactsAtOnce);
+    const doubtful = store.rows.inState(importId, 'inDoubt', rowsAtOnce);
     if (doubtful.length > 0) return settle(doubtful);
-    const linked = store.rows.inState(importId, 'linked', contactsAtOnce);
-    if (linked.length > 0) return linker.finish(linked);
-    const checked = store.rows.inState(importId, 'checked', contactsAtOnce);
-    return checked.length > 0 ? matchOrCreate(checked) : 'done';
+    const linked = store.rows.inState(importId, 'linked', rowsAtOnce);
+    if (linked.length === rowsAtOnce) return linker.finish(linked);
+    const checked = store.rows.inState(importId, 'checked', batches.size());
+    if (checked.length > 0) return matchOrCreate(checked);
+    return linked.length > 0 ? linker.finish(linked) : 'done';
   }
 
   store.transact(() => doubtCreating(store, importId));

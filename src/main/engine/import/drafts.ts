@@ -1,5 +1,7 @@
 import type { ContactDraft } from '#main/digisac/digisac.ts';
 import type { StoredRow } from '#main/store/rows.ts';
+import type { CollisionRules, ContactContent } from '#shared/contacts/merge.ts';
+import type { TagRule } from '#shared/contacts/rules.ts';
 import { applyMapping } from '#shared/mapping/apply.ts';
 import type { Draft, Mapping } from '#shared/mapping/mapping.ts';
 import { formatPhone } from '#shared/phone/format.ts';
@@ -14,10 +16,35 @@ export interface DraftRules {
   readonly tags: readonly string[];
   /** The id of each custom field on the account, by its name in the mapping. */
   readonly fieldIds: ReadonlyMap<string, string>;
+  /** What becomes of contacts that were there before. */
+  readonly collision: CollisionRules;
+  readonly tagRule: TagRule;
 }
 
 export const draftOf = (rules: DraftRules, row: Pick<StoredRow, 'cells'>): Draft =>
   applyMapping(row.cells, rules.header, rules.mapping);
+
+/** What a row says of its contact: every field that has a column, those with blank cells as well. */
+export function contentOf(rules: DraftRules, row: Pick<StoredRow, 'cells'>): ContactContent {
+  const { name, fields } = draftOf(rules, row);
+  const blanks = rules.mapping.flatMap((target) => (target.kind === 'field' ? [[target.name, ''] as const] : []));
+  return { name, fields: { ...Object.fromEntries(blanks), ...fields } };
+}
+
+export const hasTagsColumn = (rules: Pick<DraftRules, 'mapping'>): boolean =>
+  rules.mapping.some(({ kind }) => kind === 'tags');
+
+/** Can anything of this row change a contact that was there before? Then the contact is looked at. */
+export function mayChange(rules: DraftRules, row: Pick<StoredRow, 'cells'>): boolean {
+  const { collision, mapping, tagRule } = rules;
+  const values = mapping.some(
+    (target) =>
+      (target.kind === 'name' && collision.name !== 'leave') ||
+      (target.kind === 'field' && (target.existing ?? collision.existing) !== 'leave'),
+  );
+  const clearsTags = tagRule === 'replace' && collision.blanks === 'erase' && hasTagsColumn(rules);
+  return values || clearsTags || tagsOf(rules, row).length > 0;
+}
 
 /** Custom fields of a row by the account's ids; blank cells are left out. */
 export function fieldsById(rules: DraftRules, draft: Draft): Readonly<Record<string, string>> {

@@ -9,17 +9,12 @@ import { applyMapping } from '#shared/mapping/apply.ts';
 import { guessMapping } from '#shared/mapping/guess.ts';
 import { variableKey } from '#shared/mapping/key.ts';
 import type { ColumnTarget, Guess, Mapping } from '#shared/mapping/mapping.ts';
+import { columnsInOrder } from '#shared/mapping/preference.ts';
 import { sheetSignature } from '#shared/mapping/signature.ts';
 import { parsePhone } from '#shared/phone/parse.ts';
 import { type Problem, ProblemError } from '#shared/problem.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
-import {
-  type ImportDetail,
-  type ImportOptions,
-  importOptionsSchema,
-  type RowFilter,
-  type RowView,
-} from '#shared/rpc/imports.ts';
+import { type ImportDetail, type ImportOptions, importOptionsSchema, type RowView } from '#shared/rpc/imports.ts';
 import { readEncodingName } from '#shared/tabular/encoding.ts';
 import { type Delimiter, type Dialect, delimiterSchema, type Encoding } from '#shared/tabular/table.ts';
 import { openService } from '../account/open-service.ts';
@@ -27,6 +22,8 @@ import type { Sessions } from '../account/sessions.ts';
 import type { Jobs } from '../jobs.ts';
 import { inSlices } from '../slice.ts';
 import type { Work } from '../work.ts';
+import { recogniseCorrections } from './corrections.ts';
+import type { View, Views } from './views.ts';
 
 const skipped: ColumnTarget = { kind: 'skip' };
 const rowsAtOnce = 2_000;
@@ -69,8 +66,9 @@ export function createImports(deps: {
   readonly sessions: Sessions;
   readonly work: Work;
   readonly jobs: Jobs;
+  readonly views: Views;
 }) {
-  const { store, clock, tabular, work, jobs } = deps;
+  const { store, clock, tabular, work, jobs, views } = deps;
 
   function get(importId: number): StoredImport {
     const found = store.imports.find(importId);
@@ -91,10 +89,17 @@ export function createImports(deps: {
     return opened.value;
   }
 
-  /** A guess per column; a sheet of the same shape as an earlier one is mapped as that one was. */
+  /** A guess per column; corrections, and a sheet of the same shape as an earlier one, are mapped as that one was. */
   function guess(importId: number, sheet: Sheet): { readonly guesses: readonly Guess[]; readonly signature: string } {
     const { header, head } = sheet.findings;
     const signature = sheetSignature(header);
+    const corrections = recogniseCorrections(store, sheet.findings);
+    if (corrections !== null) {
+      return {
+        signature,
+        guesses: corrections.mapping.map((target) => ({ target, certainty: 1, from: 'remembered' })),
+      };
+    }
     const remembered = store.imports.rememberedMapping(signature, importId);
     if (remembered?.length === header.length) {
       return { signature, guesses: remembered.map((target) => ({ target, certainty: 1, from: 'remembered' })) };
@@ -110,6 +115,7 @@ export function createImports(deps: {
       guesses,
       signature,
       mapping: mapping ?? guesses.map(({ target }) => target),
+      corrections: recogniseCorrections(store, sheet.findings)?.corrections ?? null,
     });
   }
 
@@ -130,6 +136,14 @@ export function createImports(deps: {
     return problems;
   }
 
+  /** How much of a sheet of problems was corrected: known once all of it is read. */
+  function correcting({ id, corrections, phase, rowTotal }: StoredImport): ImportDetail['corrections'] {
+    if (corrections === null) return null;
+    const left = store.rows.counts(id).find(({ problem }) => problem === 'notCorrected')?.count ?? 0;
+    const { importId, fileName } = corrections;
+    return { importId, fileName, corrected: phase === 'stage' ? null : rowTotal - left, rows: rowTotal };
+  }
+
   function toDetail(source: StoredImport): ImportDetail {
     return {
       id: source.id,
@@ -138,9 +152,11 @@ export function createImports(deps: {
       findings: source.findings,
       guesses: [...source.guesses],
       mapping: [...source.mapping],
+      corrections: correcting(source),
       options: source.options,
       phase: source.phase,
       rows: source.rowTotal,
+      mended: source.mended,
       counts: [...store.rows.counts(source.id)],
       missing: [...missing(source)],
     };
@@ -149,8 +165,24 @@ export function createImports(deps: {
   function toView(source: StoredImport, row: StoredRow): RowView {
     const draft = applyMapping(row.cells, source.findings?.header ?? [], source.mapping);
     const { rowNo, line, state, problem, phone, verdict, origin } = row;
-    const own = { cells: [...row.cells], notes: [...row.notes], name: draft.name, tags: [...draft.tags] };
+    const written = Object.fromEntries(Object.keys(row.edits).map((i) => [i, row.written[Number(i)] ?? '']));
+    const own = { cells: [...row.cells], written, notes: [...row.notes], name: draft.name, tags: [...draft.tags] };
     return { rowNo, line, state, problem, phone, verdict, origin, ...own };
+  }
+
+  /** Rows come by their index where it has them in order; a search, or another order, by a view that is made first. */
+  async function page(
+    source: StoredImport,
+    ask: View & { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly total: number; readonly rows: readonly StoredRow[] }> {
+    const { offset, limit, ...view } = ask;
+    const { filter, search, order } = view;
+    const isPlain = search.trim() === '' && order === null;
+    if (isPlain && store.rows.isQuick(source.id, filter)) return store.rows.page({ ...ask, importId: source.id });
+    const numbers = await views.numbers(source, { filter, search, order });
+    const wanted = [...numbers.subarray(offset, offset + limit)];
+    const byNumber = new Map(store.rows.byNumbers(source.id, wanted).map((row) => [row.rowNo, row]));
+    return { total: numbers.length, rows: wanted.flatMap((rowNo) => byNumber.get(rowNo) ?? []) };
   }
 
   /** Numbers are made anew from the first row on; what a person left out stays out. */
@@ -196,15 +228,22 @@ export function createImports(deps: {
         encoding: encoding === undefined ? undefined : encodingOf(encoding),
         delimiter: delimiter === undefined ? undefined : delimiterOf(delimiter),
       });
-      const accountId = ask.accountId ?? onlyAccount();
+      // Corrections go where the rows came from, in the same way.
+      const corrected = recogniseCorrections(store, sheet.findings)?.first.options ?? null;
+      const earlier = corrected === null ? null : store.accounts.find(corrected.accountId ?? 0);
+      const accountId = earlier?.id ?? ask.accountId ?? onlyAccount();
       const options: ImportOptions = {
-        accountId,
         serviceId: null,
         defaultArea: null,
         country: 'BR',
         tags: [],
         departmentId: null,
         existing: 'leave',
+        blanks: 'leave',
+        tagRule: 'add',
+        keep: 'first',
+        ...(corrected && earlier ? corrected : {}),
+        accountId,
       };
       const { fileBytes } = sheet;
       const importId = store.transact(() => {
@@ -233,6 +272,7 @@ export function createImports(deps: {
         isSame && chosen.size === header.length ? header.map((name) => chosen.get(variableKey(name)) ?? skipped) : null;
       store.transact(() => {
         store.imports.restart(importId);
+        store.edits.forget(importId);
         saveFindings(importId, sheet, mapping);
       });
       jobs.start(jobIdOf.import(importId));
@@ -250,12 +290,12 @@ export function createImports(deps: {
       const options = importOptionsSchema.parse({ ...before.options, ...definedOf(change.options ?? {}) });
       store.imports.configure(importId, { mapping: fitted, options });
 
-      const numbersOf = (targets: Mapping) =>
-        targets.flatMap((target, i) => (target.kind === 'number' ? [i] : [])).join();
+      const numbersOf = (targets: Mapping) => columnsInOrder(targets, 'number').join();
       const changesNumbers =
         numbersOf(fitted) !== numbersOf(before.mapping) ||
         options.country !== before.options.country ||
         options.defaultArea !== before.options.defaultArea ||
+        options.keep !== before.options.keep ||
         // What one connection said of a number is nothing to another.
         options.accountId !== before.options.accountId ||
         options.serviceId !== before.options.serviceId;
@@ -263,9 +303,9 @@ export function createImports(deps: {
       return toDetail(get(importId));
     },
 
-    rows(ask: { importId: number; filter: RowFilter; offset: number; limit: number }) {
+    async rows(ask: View & { readonly importId: number; readonly offset: number; readonly limit: number }) {
       const source = get(ask.importId);
-      const { total, rows } = store.rows.page(ask);
+      const { total, rows } = await page(source, ask);
       return { total, rows: rows.map((row) => toView(source, row)) };
     },
 

@@ -3,6 +3,7 @@ import type { Store } from '#main/store/store.ts';
 import type { TabularDeps } from '#main/tabular/sheet.ts';
 import { serviceFor } from '#shared/accounts/service.ts';
 import type { Clock } from '#shared/clock.ts';
+import { collisionRules } from '#shared/contacts/merge.ts';
 import { unreachable } from '#shared/result.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { ImportPhase } from '#shared/rpc/imports.ts';
@@ -11,8 +12,9 @@ import type { Session } from '../account/session.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { Events } from '../events.ts';
 import type { Snapshots } from '../snapshots.ts';
-import { blocked, type StageEnd } from '../work.ts';
+import { blocked, type StageEnd, stopped } from '../work.ts';
 import { checkRows, checksPace, practiceChecksPace } from './check.ts';
+import { leaveOutUncorrected } from './corrections.ts';
 import { createContacts } from './create.ts';
 import type { DraftRules } from './drafts.ts';
 import { createFieldLabels } from './labels.ts';
@@ -103,8 +105,11 @@ async function runPhase(
   };
   const options = { importId: source.id, signal, onRows };
   switch (phase) {
-    case 'stage':
-      return stageSheet(deps, options);
+    case 'stage': {
+      const staged = await stageSheet(deps, options);
+      if (staged.kind !== 'finished') return staged;
+      return (await leaveOutUncorrected(deps, options)) ? staged : stopped;
+    }
     case 'normalise':
       return normaliseRows(deps, options);
     case 'check':
@@ -147,7 +152,6 @@ async function onAccount(
   return createContacts(deps, {
     ...creation,
     rules: rules.rules,
-    existing: source.options.existing,
     serviceName: service.value.name,
   });
 }
@@ -175,6 +179,8 @@ async function rulesFor(
       departmentId: options.departmentId,
       tags: options.tags,
       fieldIds,
+      collision: collisionRules(mapping, options),
+      tagRule: options.tagRule,
     },
   };
 }

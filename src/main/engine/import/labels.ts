@@ -39,6 +39,9 @@ function createLabels(deps: CreationDeps, options: CreationOptions, kind: LabelK
   }
 
   return {
+    /** How the account calls the label of this id, as far as it was listed. */
+    nameOf: (id: string): string => [...(known?.values() ?? [])].find((label) => label.id === id)?.name ?? '',
+
     /** The label of this name, made where it is missing. A refusal blocks: a person has to choose another name. */
     async ensure(name: string): Promise<Result<Named, StageEnd>> {
       for (let tries = 0; tries < mostTries; tries += 1) {

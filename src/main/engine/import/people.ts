@@ -1,8 +1,8 @@
-/** The line of the first row of each person, by the digits of `personKey`. */
+/** A number for each person, as a rule the line of the row that is kept, by the digits of `personKey`. */
 export interface People {
   readonly lineOf: (person: string) => number | null;
-  /** Only for who is not in it yet. */
-  readonly add: (person: string, line: number) => void;
+  /** In place of the line that was there, if one was. */
+  readonly put: (person: string, line: number) => void;
 }
 
 /** Numbers up to here are exact: E.164 has 15 digits at most. Longer ones, should there be any, are kept as text. */
@@ -35,15 +35,15 @@ export function createPeople(most: number): People {
       const at = placeOf(Number(person));
       return keys[at] === 0 ? null : (lines[at] ?? null);
     },
-    add(person, line) {
+    put(person, line) {
       if (person.length > mostDigits) {
         others.set(person, line);
         return;
       }
-      count += 1;
-      if (count > size * fullest) throw new Error(`more people than the ${most} there was room for`);
       const key = Number(person);
       const at = placeOf(key);
+      if (keys[at] === 0) count += 1;
+      if (count > size * fullest) throw new Error(`more people than the ${most} there was room for`);
       keys[at] = key;
       lines[at] = line;
     },

@@ -3,6 +3,7 @@ import type { Store } from '#main/store/store.ts';
 import { openSheet } from '#main/tabular/open.ts';
 import type { TabularDeps } from '#main/tabular/sheet.ts';
 import type { Clock } from '#shared/clock.ts';
+import { mendedNowhere, withMended } from '#shared/tabular/mended.ts';
 import type { Findings, TableRow } from '#shared/tabular/table.ts';
 import { inSlices } from '../slice.ts';
 import { blocked, finished, type StageEnd, stopped } from '../work.ts';
@@ -34,6 +35,7 @@ export async function stageSheet(
 
   let seen = 0;
   let staged = source.rowTotal;
+  let mended = mendedNowhere;
   for await (const chunk of opened.value.rows()) {
     if (signal.aborted) return stopped;
     if (!chunk.ok) return blocked(chunk.error);
@@ -41,11 +43,12 @@ export async function stageSheet(
     if (!isStaged(store, { importId, after: seen, rows: known })) return blocked({ kind: 'fileChanged' });
     const fresh = chunk.value.rows.slice(known.length);
     seen += chunk.value.rows.length;
+    mended = withMended(mended, chunk.value.mended);
     if (fresh.length > 0) {
       store.transact(() => {
         store.rows.insertStaged(importId, staged + 1, fresh);
         staged += fresh.length;
-        store.imports.saveStaged(importId, { rowTotal: staged, bytesRead: chunk.value.bytesRead });
+        store.imports.saveStaged(importId, { rowTotal: staged, bytesRead: chunk.value.bytesRead, mended });
       });
       onRows(fresh.length);
     }

@@ -37,7 +37,7 @@ function reportName(report: {
   readonly nowMs: number;
 }): string {
   const name = report.name
-    .replace(/\.(csv|txt|tsv|xlsx|xlsm)$/i, '')
+    .replace(/\.(csv|txt|tsv|xlsx|xlsm|xls|ods)$/i, '')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

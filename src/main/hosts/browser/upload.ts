@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, statfs } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
 import { extname, join } from 'node:path';
-import { Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Problem } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
@@ -13,6 +12,11 @@ export interface Uploaded {
   readonly path: string;
   readonly fileName: string;
 }
+
+/** The body, and what was said about it: a request to a server is one. */
+export type UploadRequest = Readable & {
+  readonly headers: { readonly [name: string]: string | string[] | undefined };
+};
 
 /** `interrupted`: the page went away half-way. `tooLarge`: more than Malote takes at all. */
 export type UploadProblem = Problem | { readonly kind: 'tooLarge'; readonly mostBytes: number };
@@ -42,7 +46,7 @@ export async function clearPartialUploads(dataFolder: string): Promise<void> {
  * Problems: diskFull, interrupted, tooLarge.
  */
 export async function receiveUpload(
-  request: IncomingMessage,
+  request: UploadRequest,
   dataFolder: string,
   limits: UploadLimits = uploadLimits,
 ): Promise<Result<Uploaded, UploadProblem>> {
@@ -50,6 +54,7 @@ export async function receiveUpload(
   const promised = Number(request.headers['content-length'] ?? 0);
   if (promised > limits.mostBytes) return err({ kind: 'tooLarge', mostBytes: limits.mostBytes });
   const folder = uploadsIn(dataFolder);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const room = await freeBytes(folder);
   if (promised + limits.spareBytes > room) return err({ kind: 'diskFull' });
 

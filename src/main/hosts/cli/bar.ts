@@ -6,6 +6,7 @@ import type { Translate } from '#shared/sentences/translate.ts';
 
 /** Where a job stands, in words: "Conferindo no WhatsApp". */
 export function stageLabel(translate: Translate, job: Pick<JobSnapshot, 'kind' | 'phase'>): string {
+  if (job.kind === 'undo' && job.phase === 'review') return translate('state.undoPhase.review.label');
   switch (job.phase) {
     case 'stage':
     case 'map':
@@ -17,8 +18,11 @@ export function stageLabel(translate: Translate, job: Pick<JobSnapshot, 'kind' |
     case 'enlist':
     case 'send':
       return translate(`state.campaignPhase.${job.phase}.label`);
+    case 'look':
+    case 'undo':
+      return translate(`state.undoPhase.${job.phase}.label`);
     default:
-      return translate(job.kind === 'import' ? 'state.importPhase.done.label' : 'state.campaignPhase.done.label');
+      return translate(`state.${job.kind}Phase.done.label`);
   }
 }
 

@@ -8,7 +8,7 @@ import { importCommand } from './commands/import.ts';
 import { inspectCommand } from './commands/inspect.ts';
 import { jobsCommand } from './commands/jobs.ts';
 import { loginCommand } from './commands/login.ts';
-import { runCommand, undoCommand } from './commands/not-yet.ts';
+import { runCommand } from './commands/not-yet.ts';
 import { optoutCommand } from './commands/optout.ts';
 import { pauseCommand } from './commands/pause.ts';
 import { practiceCommand } from './commands/practice.ts';
@@ -20,6 +20,7 @@ import { rowsCommand } from './commands/rows.ts';
 import { sendCommand } from './commands/send.ts';
 import { serveCommand } from './commands/serve.ts';
 import { showCommand } from './commands/show.ts';
+import { undoCommand } from './commands/undo.ts';
 
 /** In the order in which the help tells of them. */
 export const commands: readonly Command[] = [

@@ -1,3 +1,4 @@
+import { type ImportOutcome, sumOutcomes } from '#shared/contacts/outcome.ts';
 import { type Problem, problemSchema } from '#shared/problem.ts';
 import { type WaysOn, waysOn } from '#shared/recipient/ways-on.ts';
 import { unreachable } from '#shared/result.ts';
@@ -5,6 +6,7 @@ import type { DeliveryCount } from '#shared/rpc/campaigns.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import type { RowCount } from '#shared/rpc/imports.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import type { UndoCount } from '#shared/rpc/undos.ts';
 import { problemSentence } from '#shared/sentences/translate.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Context } from './command.ts';
@@ -35,6 +37,19 @@ export const campaignLines = (
   counts: readonly DeliveryCount[],
 ): readonly OutcomeLine[] =>
   summed(counts.map(({ state, count }) => ({ label: translate(`state.delivery.${state}.label`), count })));
+
+/** What became of the contacts of an undo; before it was done, what would. */
+export const undoLines = (
+  { translate }: Pick<Context, 'translate'>,
+  counts: readonly UndoCount[],
+): readonly OutcomeLine[] =>
+  summed(
+    counts.map(({ state, action, count }) => {
+      const label =
+        state === 'planned' ? translate(`cli.undoPlanned.${action}`) : translate(`state.undo.${state}.label`);
+      return { label, count };
+    }),
+  );
 
 /** Most first, one line a label. */
 function summed(lines: readonly OutcomeLine[]): readonly OutcomeLine[] {
@@ -84,9 +99,10 @@ export const gravest = (codes: readonly ExitCode[]): ExitCode =>
 
 async function tellEnd(context: Context, engine: EngineClient, job: JobSnapshot): Promise<ExitCode> {
   const { output, translate } = context;
-  const { lines, rowsLeft, causes, ways } = await outcomeOfJob(context, engine, job);
+  const { lines, rowsLeft, causes, ways, sum } = await outcomeOfJob(context, engine, job);
   output.print(`${job.job}  ${job.name}  ${translate(`state.job.${job.status}.label`)}`);
   printOutcome(context, lines);
+  if (sum !== null) output.print(sumLine(context, sum));
   if (causes.length > 0) printCauses(context, causes);
   const { reason } = job;
   output.tell({
@@ -97,6 +113,7 @@ async function tellEnd(context: Context, engine: EngineClient, job: JobSnapshot)
     name: job.name,
     reason,
     causes: causes.map(({ problem, count }) => ({ problem, count })),
+    ...(sum === null ? {} : { outcome: sum }),
   });
   if (job.status === 'paused') {
     output.warn(reason === null ? translate('cli.pausedHint') : problemSentence(translate, reason));
@@ -104,6 +121,14 @@ async function tellEnd(context: Context, engine: EngineClient, job: JobSnapshot)
   if (job.status === 'failed' && reason !== null) output.warn(problemSentence(translate, reason));
   for (const hint of waysOnHints(context, job, ways)) output.warn(hint);
   return exitCodeOfEnd(job, rowsLeft);
+}
+
+/** Rows of the file = created + updated + unchanged + refused + skipped, as one line. */
+function sumLine({ translate, language }: Context, sum: ImportSum): string {
+  const numbers = new Intl.NumberFormat(language);
+  const rows = Object.values(sum).reduce((total, count) => total + count, 0);
+  const facts = Object.entries({ rows, ...sum }).map(([name, count]) => [name, numbers.format(count)]);
+  return translate('cli.importSum', Object.fromEntries(facts));
 }
 
 /** What takes a job on from where it rests, and how much each command would take. */
@@ -154,19 +179,44 @@ interface JobOutcome {
   readonly causes: readonly Cause[];
   /** Null: an import, which has no others than to be resumed. */
   readonly ways: WaysOn | null;
+  /** What the rows of an import came to; null before all of them have, and for a campaign. */
+  readonly sum: ImportSum | null;
 }
+
+type ImportSum = Readonly<Record<Exclude<ImportOutcome, 'open'>, number>>;
 
 /** States of rows and messages that want somebody's eye; the others are done, or left out on purpose. */
 const importLeft: ReadonlySet<string> = new Set(['invalid', 'noWhatsapp', 'inDoubt', 'failed', 'held']);
 const campaignLeft: ReadonlySet<string> = new Set(['failed', 'inDoubt', 'held', 'skipped']);
 /** Who opted out, or has the message by another row, is no loss (law 5). */
-const wished: ReadonlySet<string> = new Set(['optedOut', 'sameContactTwice', 'excludedByUser', 'duplicateInFile']);
+const wished: ReadonlySet<string> = new Set([
+  'optedOut',
+  'sameContactTwice',
+  'excludedByUser',
+  'notCorrected',
+  'duplicateInFile',
+]);
 
 /** What became of every row of a job, and why some did not get through. */
 export const outcomeOfJob = (context: Context, engine: EngineClient, job: JobSnapshot): Promise<JobOutcome> =>
-  job.campaignId === null
-    ? outcomeOfImport(context, engine, job.importId)
-    : outcomeOfCampaign(context, engine, job, job.campaignId);
+  job.kind === 'undo'
+    ? outcomeOfUndo(context, engine, job.importId)
+    : job.campaignId === null
+      ? outcomeOfImport(context, engine, job.importId)
+      : outcomeOfCampaign(context, engine, job, job.campaignId);
+
+/** Contacts that stay are told with their reason, and are no failure: nobody wanted them gone at any price. */
+async function outcomeOfUndo(context: Context, engine: EngineClient, importId: number): Promise<JobOutcome> {
+  const counts = (await engine.undos.get({ importId }))?.counts ?? [];
+  const causes = summed(counts.map(({ problem, count }) => ({ label: problem ?? '', count }))).flatMap(
+    ({ label: kind, count }): readonly Cause[] => {
+      const problem = problemSchema.safeParse({ kind, detail: '' });
+      return problem.success ? [{ problem: problem.data, count }] : [];
+    },
+  );
+  const left = counts.filter(({ state }) => state === 'failed' || state === 'inDoubt');
+  return { lines: undoLines(context, counts), rowsLeft: sumOf(left), causes, ways: null, sum: null };
+}
 
 export async function outcomeOfImport(context: Context, engine: EngineClient, importId: number): Promise<JobOutcome> {
   const { counts } = await engine.imports.get({ importId });
@@ -177,7 +227,9 @@ export async function outcomeOfImport(context: Context, engine: EngineClient, im
     const problem = await exampleOf(engine, importId, kind);
     if (problem !== null) causes.push({ problem, count });
   }
-  return { lines: importLines(context, counts), rowsLeft: sumOf(left), causes, ways: null };
+  const { open, ...sum } = sumOutcomes(counts);
+  const lines = importLines(context, counts);
+  return { lines, rowsLeft: sumOf(left), causes, ways: null, sum: open === 0 ? sum : null };
 }
 
 async function outcomeOfCampaign(
@@ -196,6 +248,7 @@ async function outcomeOfCampaign(
       .filter(({ state, problem }) => campaignLeft.has(state) && !wished.has(problem.kind))
       .map(({ problem, count }) => ({ problem, count })),
     ways: waysOn(job, toRetry),
+    sum: null,
   };
 }
 

@@ -26,20 +26,24 @@ export async function prepareImport(
     readonly accountId: number;
     readonly wishes: SheetWishes;
     readonly options: Partial<ImportOptions>;
+    /** `COLUMN=RULE`, as written. */
+    readonly columnRules?: readonly string[];
+    /** What holds besides, unless the sheet corrects another one, whose account and connection it keeps. */
+    readonly own?: Partial<ImportOptions>;
   },
 ): Promise<ImportDetail> {
   const { output, translate } = context;
-  const { file, accountId, wishes } = sheet;
+  const { file, accountId, wishes, own = {}, columnRules } = sheet;
   const { detail, discard } = await openSheet(engine, { file, accountId, reading: wishes.reading });
   const importId = detail.id;
   output.say(translate('cli.importMade', { job: jobIdOf.import(importId), name: detail.fileName }));
   const mapping = await orDiscard(discard, async () => {
-    const understood = mappingOf(detail, wishes.maps);
+    const understood = mappingOf(detail, wishes.maps, columnRules);
     for (const line of mappingLines(context, detail, understood)) output.say(line);
     if (!understood.some(({ kind }) => kind === 'number')) throw new ProblemError({ kind: 'noNumberColumn' });
     return understood;
   });
-  const options = { ...wishes.numbers, ...sheet.options, accountId };
+  const options = { ...wishes.numbers, ...(detail.corrections ? {} : { accountId, ...own }), ...sheet.options };
   const read = await understandSheet(context, engine, { importId, mapping, options, follow: toItsRest });
   return checkNumbers(context, engine, read);
 }

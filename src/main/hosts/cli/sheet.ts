@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { parseColumnRule, withColumnRules } from '#shared/mapping/column-rule.ts';
 import type { Mapping } from '#shared/mapping/mapping.ts';
 import { formatTarget, parseMapArgument, withChoices } from '#shared/mapping/target.ts';
 import { ProblemError } from '#shared/problem.ts';
@@ -6,6 +7,7 @@ import type { EngineClient } from '#shared/rpc/contract.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { ImportDetail, ImportOptions } from '#shared/rpc/imports.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import { linesToName } from '#shared/tabular/mended.ts';
 import type { OptionSpecs } from './args.ts';
 import type { Context } from './command.ts';
 import { orInvalid, orThrow } from './faults.ts';
@@ -80,15 +82,20 @@ export async function openSheet(
   };
 }
 
-/** What the columns are for: as guessed, with what was said by --map put in. Problems: columnUnknown, targetUnknown. */
-export function mappingOf(detail: ImportDetail, maps: readonly string[]): Mapping {
+/**
+ * What the columns are for: as guessed, with what was said by --map put in, and by --column-existing. Problems: columnUnknown,
+ * targetUnknown, optionInvalid.
+ */
+export function mappingOf(detail: ImportDetail, maps: readonly string[], columnRules: readonly string[] = []): Mapping {
   const header = detail.findings?.header ?? [];
   const guessed = detail.mapping.length > 0 ? detail.mapping : detail.guesses.map(({ target }) => target);
-  return withChoices(
+  const chosen = withChoices(
     guessed,
     header,
     maps.map((argument) => orThrow(parseMapArgument(argument, header))),
   );
+  const rules = columnRules.map((argument) => orThrow(parseColumnRule(argument, header)));
+  return orThrow(withColumnRules(chosen, header, rules));
 }
 
 /** Each column and what it is for, as words to people. */
@@ -134,7 +141,25 @@ export async function understandSheet(
   const { importId, mapping, options, follow } = sheet;
   await engine.imports.configure({ importId, mapping: [...mapping], options });
   throwIfStopped(await follow(context, engine, [jobIdOf.import(importId)]));
-  return engine.imports.get({ importId });
+  const read = await engine.imports.get({ importId });
+  for (const line of [...correctionsLines(context, read), ...mendedLines(context, read)]) context.output.say(line);
+  return read;
+}
+
+/** What a sheet of problems that came back corrects, and how much of it was corrected. */
+function correctionsLines({ translate }: Context, { corrections }: ImportDetail): readonly string[] {
+  if (corrections === null) return [];
+  const { fileName: name, corrected, rows: total } = corrections;
+  return [translate('cli.corrections', { name, corrected: corrected ?? 0, total })];
+}
+
+/** Lines that did not come in order, as a sentence for each kind. */
+function mendedLines({ translate }: Context, { mended }: ImportDetail): readonly string[] {
+  const { letters, quotes } = mended;
+  return [
+    ...(letters.count > 0 ? [translate('cli.mendedLetters', linesToName(letters))] : []),
+    ...(quotes.count > 0 ? [translate('cli.mendedQuotes', linesToName(quotes))] : []),
+  ];
 }
 
 /** A stage that came to rest before its end has a reason, which is the command's problem. */

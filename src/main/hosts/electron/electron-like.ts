@@ -139,6 +139,14 @@ export interface TrayLike {
   destroy(): void;
 }
 
+/** What the page asks for: a Request is one. */
+export interface PageRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: { get(name: string): string | null };
+  readonly body: AsyncIterable<Uint8Array> | null;
+}
+
 export interface ElectronLike {
   readonly app: AppLike;
   readonly BrowserWindow: new (options: WindowOptions) => WindowLike;
@@ -146,10 +154,7 @@ export interface ElectronLike {
     registerSchemesAsPrivileged(
       schemes: { scheme: string; privileges: { standard: boolean; secure: boolean; supportFetchAPI: boolean } }[],
     ): void;
-    handle(
-      scheme: string,
-      handler: (request: { readonly url: string; readonly method: string }) => Promise<Response>,
-    ): void;
+    handle(scheme: string, handler: (request: PageRequest) => Promise<Response>): void;
   };
   readonly ipcMain: { on(channel: string, listener: (event: PageEvent) => void): unknown };
   readonly MessageChannelMain: new () => { readonly port1: ElectronPort; readonly port2: ElectronPort };

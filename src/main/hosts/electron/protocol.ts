@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { type Assets, assetAt, assetsIn } from '../assets.ts';
+import { receiveUpload } from '../browser/upload.ts';
 import { securityHeaders, withNonce } from '../policy.ts';
 import { findReport, reportHeaders } from '../reports.ts';
-import type { ElectronLike } from './electron-like.ts';
+import type { ElectronLike, PageRequest } from './electron-like.ts';
 
 const scheme = 'malote';
 export const homePage = `${scheme}://app/`;
@@ -23,13 +25,26 @@ export function serveOwnPages(
   { renderer, dataFolder }: { readonly renderer: string; readonly dataFolder: string },
 ): void {
   const assets = assetsIn(renderer);
-  electron.protocol.handle(scheme, async ({ url, method }) => {
+  electron.protocol.handle(scheme, async (request) => {
+    const { url, method } = request;
+    if (isOwnPage(url) && method === 'POST' && new URL(url).pathname === '/upload')
+      return takeText(request, dataFolder);
     if (!isOwnPage(url) || method !== 'GET') return refusal(403);
     return answer(assets, dataFolder, new URL(url).pathname);
   });
 }
 
 const headersOf = (styleNonce: string | null) => securityHeaders({ frames: [], styleNonce });
+
+/** Cells that were pasted are no file on this machine yet. */
+async function takeText({ headers, body }: PageRequest, dataFolder: string): Promise<Response> {
+  const said = { headers: { 'x-file-name': headers.get('x-file-name') ?? '' } };
+  const upload = await receiveUpload(Object.assign(Readable.from(body ?? []), said), dataFolder);
+  return new Response(JSON.stringify(upload.ok ? upload.value : { problem: upload.error }), {
+    status: upload.ok ? 200 : 507,
+    headers: { ...headersOf(null), 'content-type': 'application/json; charset=utf-8' },
+  });
+}
 
 const refusal = (status: 403 | 404): Response => new Response(null, { status, headers: headersOf(null) });
 

@@ -34,7 +34,11 @@ function* candidates(account: Account, query: Query, nowMs: number): Iterable<Co
 function narrowed(account: Account, query: Query): readonly Contact[] | null {
   for (const { value: where } of query.where) {
     const id = at(where, 'id');
-    if (isText(id)) return [account.contacts.get(id) ?? []].flat();
+    const ids = isText(id) ? [id] : (at(id, '$in') ?? id);
+    if (isList(ids) && listOf(isText)(ids)) {
+      const found = [...new Set(ids)].flatMap((one) => account.contacts.get(one) ?? []);
+      return found.sort((a, b) => a.seq - b.seq);
+    }
     const number = at(where, 'data.number');
     const pattern = textAt(number, '$iLike') ?? textAt(number, '$like') ?? (isText(number) ? number : '');
     const near = account.contacts.near(pattern.replace(/^%|%$/g, ''));

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconSend, IconTable, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconDots, IconSend, IconTable, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -45,11 +45,13 @@ export function RecentJobs() {
   );
 }
 
+const icons = { import: IconTable, campaign: IconSend, undo: IconArrowBackUp } as const;
+
 function RecentJob({ job }: { readonly job: JobSnapshot }) {
   const say = useTexts('home');
   const format = useFormat();
   const outcome = useOutcome(job);
-  const Icon = job.kind === 'import' ? IconTable : IconSend;
+  const Icon = icons[job.kind];
   return (
     <li className="recent-job">
       <span className="recent-job-icon">

@@ -14,6 +14,16 @@ export function useOutcome(job: JobSnapshot): readonly string[] {
     const [taken, failed] = [sum(takenStates), sum(['failed'])];
     return [say('outcome.taken', { count: taken }), ...unless0(failed, say('outcome.failed', { count: failed }))];
   }
+  if (job.kind === 'undo') {
+    const [deleted, restored, kept] = [sum(['deleted', 'gone']), sum(['restored']), sum(['kept'])];
+    const left = sum(['queued', 'planned', 'working', 'inDoubt']);
+    return [
+      say('outcome.deleted', { count: deleted }),
+      ...unless0(restored, say('outcome.restored', { count: restored })),
+      ...unless0(kept, say('outcome.kept', { count: kept })),
+      ...unless0(left, say('outcome.toUndo', { count: left })),
+    ];
+  }
   const out = sum(outStates);
   if (job.phase === 'done' || job.phase === 'create') {
     const ready = sum(['ready']);

@@ -24,6 +24,7 @@ export const namedProblems = [
   'duplicateInFile',
   'optedOut',
   'excludedByUser',
+  'notCorrected',
   'noWhatsapp',
   'contactRefused',
   'contactInDoubt',

@@ -1,18 +1,27 @@
 import { Modal } from '@mantine/core';
+import { useFormat } from '../../texts/use-format.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { PictureSheet } from '../pictures/PictureSheet.tsx';
 import { OpeningState } from './OpeningState.tsx';
 import { useOpenSheet } from './open-sheet.tsx';
 import { useFileDrop } from './use-file-drop.ts';
+import { usePaste } from './use-paste.ts';
 import './DropAnywhere.css';
 
-/** A sheet may be dropped on any screen. Where no drop zone stands, a dialog tells what becomes of it. */
+/** A sheet may be dropped or pasted on any screen. Where no drop zone stands, a dialog tells what becomes of it. */
 export function DropAnywhere() {
   const say = useTexts('common');
+  const format = useFormat();
   const { opening, hasZone, take, refuse, stop } = useOpenSheet();
   const isOver = useFileDrop((dropped) => {
     if (dropped.kind === 'file') take(dropped.file);
     else refuse({ kind: 'fileIsFolder' });
+  });
+  usePaste((pasted) => {
+    if (pasted.kind === 'file') take(pasted.file);
+    else if (pasted.kind === 'sheet')
+      take(fileOf(pasted.text, say('open.pasted', { when: format.shortMoment(Date.now()) })));
+    else refuse({ kind: 'pasteNotATable' });
   });
   return (
     <>
@@ -30,3 +39,6 @@ export function DropAnywhere() {
     </>
   );
 }
+
+/** With a mark, so that nobody has to guess its letters. */
+const fileOf = (text: string, name: string): File => new File([`\uFEFF${text}`], name, { type: 'text/plain' });

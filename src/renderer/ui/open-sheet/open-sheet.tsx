@@ -41,7 +41,7 @@ export function useOpenSheet(): OpenSheet {
   return open;
 }
 
-export const sheetEndings = ['.csv', '.tsv', '.txt', '.xlsx'] as const;
+export const sheetEndings = ['.csv', '.tsv', '.txt', '.xlsx', '.xls', '.ods'] as const;
 
 /** The account that a new sheet is for, where there is no question about it. */
 function onlyAccount(accounts: readonly Account[]): number | null {

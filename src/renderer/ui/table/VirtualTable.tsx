@@ -1,10 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of a million rows has only the ones that are seen
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus, and tells which row is meant
 import { useQueries } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RowSource } from '../../rpc/row-source.ts';
 import { ErrorState } from '../ErrorState.tsx';
+import { CellEditor } from './CellEditor.tsx';
+import { HeadCell, type Sorting } from './HeadCell.tsx';
 import { offsetShowing, rowsSeen } from './scroll-map.ts';
+import { type Place, useCells } from './use-cells.ts';
 import { useScroll } from './use-scroll.ts';
 import './VirtualTable.css';
 
@@ -17,6 +20,17 @@ export interface Column<Row> {
   readonly grow?: number;
   readonly align?: 'start' | 'end';
   readonly cell: (row: Row) => ReactNode;
+  /** What the rows can be put in order by; left out: not by this column. */
+  readonly sortsBy?: number;
+  /** The text of the cell, where it can be put right here; null: not in this row. */
+  readonly textToEdit?: (row: Row) => string | null;
+}
+
+/** A cell that a person put right: which row it is stands in the row, whatever moved meanwhile. */
+export interface CellEdit<Row> {
+  readonly row: Row;
+  readonly column: string;
+  readonly text: string;
 }
 
 interface TableProps<Row> {
@@ -27,8 +41,12 @@ interface TableProps<Row> {
   readonly rowHeight?: number;
   /** What stands in place of rows where there are none. */
   readonly empty: ReactNode;
-  /** A row was chosen, by click or Enter: with its offset in the source. */
+  /** A row was chosen, by click or Enter: with its offset in the source. Where cells can be put right, from its first cell. */
   readonly onOpen?: (row: Row, index: number) => void;
+  readonly onEdit?: (edit: CellEdit<Row>) => void;
+  /** How a cell is called while it is being put right. */
+  readonly editorLabel?: (row: Row, column: string) => string;
+  readonly sorting?: Sorting;
 }
 
 const pageRows = 100;
@@ -36,11 +54,7 @@ const headHeight = 40;
 
 /** A table of any length: what is seen is asked for, page by page, and nothing else. Scrolls within its own height. */
 export function VirtualTable<Row>(props: TableProps<Row>) {
-  // Other rows begin at the top.
-  return <Rows key={JSON.stringify(props.source.key)} {...props} />;
-}
-
-function Rows<Row>({ label, columns, source, rowHeight = 40, empty, onOpen }: TableProps<Row>) {
+  const { label, columns, source, rowHeight = 40, empty, onOpen, onEdit, editorLabel, sorting } = props;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [known, setKnown] = useState<number | null>(null);
@@ -78,7 +92,36 @@ function Rows<Row>({ label, columns, source, rowHeight = 40, empty, onOpen }: Ta
     setActive(target);
     scrollTo(offsetShowing(target, { offset, rowHeight, viewport }));
   };
+  const sourceKey = JSON.stringify(source.key);
+  const [shownKey, setShownKey] = useState(sourceKey);
+  if (shownKey !== sourceKey) {
+    // Other rows, or another order: nothing of before is meant any more.
+    setShownKey(sourceKey);
+    setKnown(null);
+    setActive(null);
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows begin at the top
+  useLayoutEffect(() => scrollTo(0), [sourceKey]);
+  const cells = useCells<Row>({ columns, isOn: onEdit !== undefined });
+  /** From a cell that is not to be put right, the row opens. */
+  const begin = (index: number, column: number, typed: string | null) => {
+    const row = rowAt(index);
+    if (row === undefined) return;
+    if (!cells.begin({ row, index, column }, typed) && typed === null) onOpen?.(row, index);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    // What stands in a cell or in the head has keys of its own.
+    if (event.target !== event.currentTarget) return;
+    if (cells.isOn && cells.walk(event.key)) {
+      event.preventDefault();
+      setActive((row) => row ?? first);
+      return;
+    }
+    if (cells.isOn && active !== null && isTyping(event)) {
+      event.preventDefault();
+      begin(active, cells.column, event.key === 'F2' || event.key === 'Enter' ? null : typedBy(event.key));
+      return;
+    }
     const step = stepOf(event.key, { page: Math.max(1, Math.floor(viewport / rowHeight) - 1), rows });
     const from = active ?? Math.ceil(offset / rowHeight) - (step > 0 ? 1 : 0);
     if (step !== 0 && rows > 0) {
@@ -95,7 +138,16 @@ function Rows<Row>({ label, columns, source, rowHeight = 40, empty, onOpen }: Ta
     return <ErrorState error={failed.error} onRetry={() => pages.forEach(({ refetch }) => void refetch())} />;
   }
   const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-  const activeId = active !== null && active >= first && active <= last ? `${id}-${active}` : undefined;
+  const isActiveSeen = active !== null && active >= first && active <= last;
+  const activeId = isActiveSeen ? cellId(id, active, cells.isOn ? cells.column : null) : undefined;
+  const finish = (edit: CellEdit<Row> | null, then: Place) => {
+    cells.end();
+    if (edit) onEdit?.(edit);
+    // A click elsewhere has taken the focus where it belongs.
+    if (then !== 'elsewhere') box.current?.focus();
+    if (then === 'below' && active !== null) goTo(active + 1);
+    if (then === 'beside') cells.walk('ArrowRight');
+  };
   return (
     <div
       ref={box}
@@ -113,9 +165,7 @@ function Rows<Row>({ label, columns, source, rowHeight = 40, empty, onOpen }: Ta
       <div className="vtable-room" role="presentation" style={{ height: map.height + headHeight, minWidth }}>
         <div className="vtable-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
           {columns.map((column) => (
-            <div key={column.key} role="columnheader" className="vtable-cell" data-align={column.align}>
-              {column.label}
-            </div>
+            <HeadCell key={column.key} column={column} sorting={sorting} />
           ))}
         </div>
         <div className="vtable-window" role="presentation" style={{ height: viewport }}>
@@ -126,7 +176,7 @@ function Rows<Row>({ label, columns, source, rowHeight = 40, empty, onOpen }: Ta
               // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the grid does the same
               <div
                 key={index}
-                id={`${id}-${index}`}
+                id={cellId(id, index, null)}
                 role="row"
                 aria-rowindex={index + 2}
                 className="vtable-row"
@@ -139,14 +189,46 @@ function Rows<Row>({ label, columns, source, rowHeight = 40, empty, onOpen }: Ta
                 }}
                 onClick={() => {
                   setActive(index);
-                  if (row !== undefined) onOpen?.(row, index);
+                  if (row !== undefined && !cells.isOn) onOpen?.(row, index);
                 }}
               >
-                {columns.map((column) => (
-                  <div key={column.key} role="gridcell" className="vtable-cell" data-align={column.align}>
-                    {row === undefined ? <span className="vtable-wait" /> : column.cell(row)}
-                  </div>
-                ))}
+                {columns.map((column, at) => {
+                  const { editing } = cells;
+                  const isEdited = editing !== null && editing.index === index && editing.column === at;
+                  return (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid's own keys do the same
+                    <div
+                      key={column.key}
+                      id={cells.isOn ? `${id}-${index}-${at}` : undefined}
+                      role="gridcell"
+                      aria-readonly={cells.isOn && row !== undefined ? !cells.canEdit(row, at) : undefined}
+                      className="vtable-cell"
+                      data-align={column.align}
+                      data-active={(cells.isOn && index === active && at === cells.column) || undefined}
+                      data-edits={(cells.isOn && row !== undefined && cells.canEdit(row, at)) || undefined}
+                      onClick={() => {
+                        if (!cells.isOn || isEdited) return;
+                        const isAgain = index === active && at === cells.column;
+                        cells.choose(at);
+                        if (at === 0 || isAgain) begin(index, at, null);
+                      }}
+                    >
+                      {isEdited ? (
+                        <CellEditor
+                          label={editorLabel?.(editing.row, column.key) ?? column.label}
+                          text={editing.text}
+                          onEnd={(text, then) =>
+                            finish(text === null ? null : { row: editing.row, column: column.key, text }, then)
+                          }
+                        />
+                      ) : row === undefined ? (
+                        <span className="vtable-wait" />
+                      ) : (
+                        column.cell(row)
+                      )}
+                    </div>
+                  );
+                })}
               </div>
             );
           })}
@@ -156,6 +238,18 @@ function Rows<Row>({ label, columns, source, rowHeight = 40, empty, onOpen }: Ta
     </div>
   );
 }
+
+const cellId = (id: string, row: number, column: number | null): string =>
+  column === null ? `${id}-${row}` : `${id}-${row}-${column}`;
+
+/** Keys that begin to put a cell right: as in any spreadsheet, letters take the place of what stands there. */
+const isTyping = (event: KeyboardEvent): boolean =>
+  event.key === 'Enter' ||
+  event.key === 'F2' ||
+  event.key === 'Delete' ||
+  event.key === 'Backspace' ||
+  (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey);
+const typedBy = (key: string): string => (key.length === 1 ? key : '');
 
 function Waiting(props: { readonly rowHeight: number; readonly viewport: number }) {
   const lines = Math.ceil(props.viewport / props.rowHeight);

@@ -10,6 +10,8 @@ import type { JobId } from '#shared/rpc/errors.ts';
 import type { ImportOptions } from '#shared/rpc/imports.ts';
 import type { JobSnapshot, JobStatus } from '#shared/rpc/jobs.ts';
 import type { EngineEvent } from '#shared/rpc/system.ts';
+import type { UndoCount } from '#shared/rpc/undos.ts';
+import { type Mended, mendedNowhere } from '#shared/tabular/mended.ts';
 
 /** A row of a fake sheet, and where its life leads. */
 export interface FakeRow {
@@ -40,6 +42,7 @@ export const anAccount = (more: Partial<Account> = {}): Account => ({
     manyWorks: true,
     manyKeepsFields: true,
     manyLargest: 50,
+    manyTooLarge: null,
     pageSize: 200,
     learnedAt: 1,
   },
@@ -49,9 +52,22 @@ export const anAccount = (more: Partial<Account> = {}): Account => ({
 
 /** A client some of whose nouns are answered otherwise. (It makes its nouns when they are asked for: no spread has them.) */
 export const withNouns = (
-  { accounts, imports, campaigns, jobs, optouts, reports, settings, system }: EngineClient,
+  { accounts, imports, campaigns, jobs, mappings, optouts, reports, review, settings, system, undos }: EngineClient,
   others: Partial<EngineClient>,
-): EngineClient => ({ accounts, imports, campaigns, jobs, optouts, reports, settings, system, ...others });
+): EngineClient => ({
+  accounts,
+  imports,
+  campaigns,
+  jobs,
+  mappings,
+  optouts,
+  reports,
+  review,
+  settings,
+  system,
+  undos,
+  ...others,
+});
 
 interface FakeImport {
   id: number;
@@ -78,12 +94,23 @@ interface FakeCampaign {
   deliveries: { readonly source: FakeRow; state: DeliveryState; problem: Problem | null }[];
 }
 
+interface FakeUndo {
+  importId: number;
+  phase: 'look' | 'review' | 'undo' | 'done';
+  status: JobStatus;
+  counts: UndoCount[];
+}
+
 export interface FakeOptions {
+  /** What looking finds to be undone, and what undoing makes of it. */
+  readonly undo?: { readonly found: readonly UndoCount[]; readonly end: readonly UndoCount[] };
   readonly accounts?: readonly Account[];
   readonly header?: readonly string[];
   /** As guessed. */
   readonly mapping?: Mapping;
   readonly rows?: readonly FakeRow[];
+  readonly mended?: Mended;
+  readonly corrections?: Awaited<ReturnType<EngineClient['imports']['get']>>['corrections'];
   /** A stage that works until `release` is called, or the job is paused. */
   readonly holdAt?: 'stage' | 'check' | 'create' | 'send';
   /** Why a stage comes to rest before its end. */
@@ -103,6 +130,7 @@ export function createFakeEngine(options: FakeOptions = {}) {
   const accounts: Account[] = [...(options.accounts ?? [anAccount()])];
   const imports: FakeImport[] = [];
   const campaigns: FakeCampaign[] = [];
+  const undos: FakeUndo[] = [];
   const optOuts: { phone: string; addedAt: number; source: 'user' | 'reply' | 'refusal' }[] = [];
   const events = new EventPublisher<{ event: EngineEvent }>();
   const calls: { readonly name: string; readonly input: unknown }[] = [];
@@ -135,6 +163,25 @@ export function createFakeEngine(options: FakeOptions = {}) {
     for (const { state } of states) counts[state] = (counts[state] ?? 0) + 1;
     return counts;
   };
+
+  const findUndo = (importId: number): FakeUndo => {
+    const found = undos.find((one) => one.importId === importId);
+    if (!found) throw problem({ kind: 'jobUnknown', job: `u${importId}` });
+    return found;
+  };
+  function undoSnapshot({ importId, phase, status, counts }: FakeUndo): JobSnapshot {
+    const sums: Record<string, number> = {};
+    for (const { state, count } of counts) sums[state] = (sums[state] ?? 0) + count;
+    const total = Object.values(sums).reduce((sum, count) => sum + count, 0);
+    return {
+      ...snapshotOf(findImport(importId)),
+      ...{ job: `u${importId}`, kind: 'undo', status, phase, total, counts: sums, progress: { done: total, total } },
+    };
+  }
+  function moveUndo(importId: number, to: Partial<FakeUndo>): void {
+    const one = Object.assign(findUndo(importId), to);
+    events.publish('event', { type: 'jobs', jobs: [undoSnapshot(one)] });
+  }
 
   function snapshotOf(one: FakeImport | FakeCampaign): JobSnapshot {
     const isCampaign = 'deliveries' in one;
@@ -246,9 +293,11 @@ export function createFakeEngine(options: FakeOptions = {}) {
     },
     guesses: (options.mapping ?? columns).map((target) => ({ target, certainty: 0.98, from: 'header' as const })),
     mapping: one.mapping,
+    corrections: options.corrections ?? null,
     options: one.options,
     phase: one.phase,
     rows: one.rows.length,
+    mended: options.mended ?? mendedNowhere,
     counts: one.rows.map(({ state, problem: why }) => ({
       state,
       problem: why?.kind ?? null,
@@ -290,6 +339,9 @@ export function createFakeEngine(options: FakeOptions = {}) {
             tags: [],
             departmentId: null,
             existing: 'leave',
+            blanks: 'leave',
+            tagRule: 'add',
+            keep: 'first',
           },
           phase: 'stage',
           status: 'running',
@@ -320,6 +372,7 @@ export function createFakeEngine(options: FakeOptions = {}) {
             rowNo: index + 1,
             line: index + 2,
             cells: [row.source.name, row.source.phone ?? ''],
+            written: {},
             state: row.state,
             problem: row.problem,
             notes: [],
@@ -338,6 +391,7 @@ export function createFakeEngine(options: FakeOptions = {}) {
         one.phase = 'check';
         run(one);
       }),
+      compare: on.imports.compare.handler(() => ({ contact: null, values: [] })),
       plan: on.imports.plan.handler(({ input }) => {
         const one = findImport(input.importId);
         const contacts = one.rows.filter(({ state }) => state === 'checked' || state === 'normalised').length;
@@ -423,9 +477,21 @@ export function createFakeEngine(options: FakeOptions = {}) {
       }),
       test: on.campaigns.test.handler(({ input }) => ({ text: `Teste: ${input.template}` })),
     },
+    // No command edits cells.
+    review: {
+      history: on.review.history.handler(() => ({ undo: null, redo: null })),
+      edit: on.review.edit.handler(() => ({ changes: 0 })),
+      count: on.review.count.handler(() => ({ cells: 0 })),
+      replace: on.review.replace.handler(() => ({ changes: 0 })),
+      include: on.review.include.handler(() => ({ changes: 0 })),
+      undo: on.review.undo.handler(() => ({ changes: 0 })),
+      redo: on.review.redo.handler(() => ({ changes: 0 })),
+    },
     jobs: {
       list: on.jobs.list.handler(() => [...imports, ...campaigns].map(snapshotOf).reverse()),
-      get: on.jobs.get.handler(({ input }) => snapshotOf(jobOf(input.job))),
+      get: on.jobs.get.handler(({ input: { job } }) =>
+        job.startsWith('u') ? undoSnapshot(findUndo(Number(job.slice(1)))) : snapshotOf(jobOf(job)),
+      ),
       pause: on.jobs.pause.handler(({ input }) => {
         const one = jobOf(input.job);
         if (one.status !== 'running') throw problem({ kind: 'jobWrongState', job: input.job, state: one.status });
@@ -456,6 +522,12 @@ export function createFakeEngine(options: FakeOptions = {}) {
         return { retried: failed.length };
       }),
     },
+    mappings: {
+      list: on.mappings.list.handler(() => []),
+      save: on.mappings.save.handler(() => undefined),
+      apply: on.mappings.apply.handler(({ input }) => detailOf(findImport(input.importId))),
+      remove: on.mappings.remove.handler(() => undefined),
+    },
     optouts: {
       list: on.optouts.list.handler(({ input }) => ({
         total: optOuts.length,
@@ -476,6 +548,23 @@ export function createFakeEngine(options: FakeOptions = {}) {
         path: input.path ?? `/data/reports/${input.job}.${input.format}`,
         rows: rows.length,
       })),
+      problems: on.reports.problems.handler(({ input }) => ({
+        path: input.path ?? '/data/reports/problemas.csv',
+        rows: 1,
+      })),
+    },
+    undos: {
+      get: on.undos.get.handler(({ input }) => undos.find(({ importId }) => importId === input.importId) ?? null),
+      look: on.undos.look.handler(({ input: { importId } }) => {
+        findImport(importId);
+        const counts = [...(options.undo?.found ?? [])];
+        undos.push({ importId, phase: 'look', status: 'running', counts });
+        const isAnything = counts.some(({ state }) => state === 'planned');
+        moveUndo(importId, isAnything ? { phase: 'review', status: 'waiting' } : { phase: 'done', status: 'done' });
+      }),
+      start: on.undos.start.handler(({ input: { importId } }) => {
+        moveUndo(importId, { phase: 'done', status: 'done', counts: [...(options.undo?.end ?? [])] });
+      }),
     },
     settings: {
       get: on.settings.get.handler(() => ({ language: 'pt-BR', theme: 'system', welcomed: true })),

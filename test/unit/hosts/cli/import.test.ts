@@ -29,6 +29,16 @@ describe('malote import', () => {
     expect(out()).toMatch(/Pronto \(criado\) +2\nTotal +2\n/);
   });
 
+  it('leaves corrections with the account, connection and options of the first import, and says what they are', async () => {
+    const corrections = { importId: 3, fileName: 'clientes.csv', corrected: 12, rows: 40 };
+    const { run, engine, err } = aDesk({ engine: createFakeEngine({ corrections }) });
+
+    await run('import', 'problemas.csv', '--yes', '--tag', 'VIP');
+    expect(engine.inputOf('imports.configure')).toMatchObject({ importId: 1 });
+    expect(engine.inputOf('imports.configure')).toHaveProperty('options', { tags: ['VIP'] });
+    expect(err()).toContain('Planilha de correções de clientes.csv: 12 de 40 linhas corrigidas.');
+  });
+
   it('hands the file over by its whole path, with the wishes of the user', async () => {
     const { run, engine } = aDesk({
       engine: createFakeEngine({
@@ -87,6 +97,56 @@ describe('malote import', () => {
         defaultArea: '11',
         country: 'PT',
       },
+    });
+  });
+
+  it('takes rules for contacts that exist, for all columns and for one, and says no to those that are none', async () => {
+    const engine = () =>
+      createFakeEngine({
+        header: ['Quem', 'Zap', 'Cidade'],
+        mapping: [{ kind: 'name' }, { kind: 'number' }, { kind: 'field', name: 'Cidade' }],
+      });
+    const rules = ['--existing', 'fill', '--blank', 'erase', '--tags-rule', 'replace'];
+    const desk = aDesk({ engine: engine() });
+    const columns = ['--column-existing', 'cidade=overwrite', '--column-existing', '#1=LEAVE'];
+    expect(await desk.run('import', 'a.csv', '--yes', ...rules, ...columns)).toBe(0);
+    expect(desk.engine.inputOf('imports.configure')).toMatchObject({
+      mapping: [
+        { kind: 'name', existing: 'leave' },
+        { kind: 'number' },
+        { kind: 'field', name: 'Cidade', existing: 'overwrite' },
+      ],
+      options: { existing: 'fill', blanks: 'erase', tagRule: 'replace' },
+    });
+
+    for (const wrong of [
+      ['--blank', 'maybe'],
+      ['--tags-rule', 'swap'],
+      ['--column-existing', 'cidade=never'],
+      ['--column-existing', 'nenhuma=fill'],
+      // A number has no former value to collide with.
+      ['--column-existing', 'zap=fill'],
+    ]) {
+      const other = aDesk({ engine: engine() });
+      expect([wrong, await other.run('import', 'a.csv', '--yes', ...wrong)]).toEqual([wrong, 2]);
+      expect(other.engine.callsOf('imports.create')).toBe(0);
+    }
+  });
+
+  it('ends with the rows as the sum of what became of them', async () => {
+    const rows = [
+      aRow('Ana'),
+      aRow('Bia', { problem: { kind: 'phoneTooShort' } }),
+      aRow('Davi', { created: { state: 'failed', problem: { kind: 'contactRefused', detail: 'nome vazio' } } }),
+    ];
+    const { run, out } = aDesk({ engine: createFakeEngine({ rows }) });
+    expect(await run('import', 'a.csv', '--yes')).toBe(3);
+    expect(out()).toContain('Linhas 3 = criados 1 + atualizados 0 + sem mudança 0 + recusados 1 + fora 1');
+
+    const json = aDesk({ engine: createFakeEngine({ rows }) });
+    await json.run('import', 'a.csv', '--yes', '--json');
+    expect(json.lastRecord()).toMatchObject({
+      outcome: { created: 1, updated: 0, unchanged: 0, refused: 1, skipped: 1 },
     });
   });
 

@@ -402,4 +402,16 @@ describe('malote report', () => {
     expect(engine.inputOf('reports.write')).toMatchObject({ format: 'csv', path: null });
     expect(lastRecord()).toMatchObject({ type: 'result', job: 'c1', path: '/data/reports/c1.csv', rows: 2 });
   });
+
+  it('--problems: only the rows to be corrected, of an import alone', async () => {
+    const engine = await withJobs();
+    const { run, err } = aDesk({ engine });
+
+    expect(await run('report', 'i1', '--problems', '--out', 'p.csv')).toBe(0);
+    const path = `${process.cwd()}/p.csv`;
+    expect(engine.inputOf('reports.problems')).toEqual({ importId: 1, format: 'csv', path, language: 'pt-BR' });
+    expect(err()).toContain('1 linha com problema. Corrija-a e importe este arquivo');
+    expect(await run('report', 'c1', '--problems')).toBe(2);
+    expect(err()).toContain('--problems');
+  });
 });

@@ -118,6 +118,30 @@ describe('malote inspect', () => {
     });
   });
 
+  it('--plan: prints the import as a plan, and nothing else', async () => {
+    const { run, out, engine } = aDesk({ engine: engineWith() });
+
+    expect(await run('inspect', 'a.csv', '--plan', '--default-area', '11', '--map', 'nome=department')).toBe(0);
+    expect(out()).toMatch(/^import:\n {2}file: "a.csv"\n {2}encoding: "windows-1252"\n/);
+    expect(out()).toContain('  map:\n    - "Nome=department"\n    - "WhatsApp=number"\n  default-area: "11"\n');
+    expect(out().endsWith('tags-rule: "add"\n')).toBe(true);
+    expect(engine.imports).toEqual([]);
+  });
+
+  it('tells the lines that did not come in order, a sentence for each kind', async () => {
+    const lines = Array.from({ length: 20 }, (_, i) => i + 2);
+    const mended = { letters: { count: 1, lines: [7] }, quotes: { count: 31, lines } };
+    const { run, err } = aDesk({ engine: createFakeEngine({ mended }) });
+    await run('inspect', 'a.csv');
+    expect(err()).toContain('Na linha 7, algumas letras');
+    expect(err()).toContain(`Em 31 linhas, aspas foram abertas e não fechadas.`);
+    expect(err()).toContain('20, 21 …');
+
+    const { run: runForPrograms, records } = aDesk({ engine: createFakeEngine({ mended }) });
+    await runForPrograms('inspect', 'a.csv', '--json');
+    expect(records().at(-1)).toMatchObject({ mended });
+  });
+
   it('tells a sheet without a column of numbers as it is', async () => {
     const engine = createFakeEngine({ mapping: [{ kind: 'name' }, { kind: 'skip' }] });
     const { run, out } = aDesk({ engine });

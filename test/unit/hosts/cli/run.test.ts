@@ -139,7 +139,6 @@ describe('malote', () => {
 
   it.each([
     ['run', ['plan.yaml']],
-    ['undo', ['i1']],
     ['report', ['i1', '--out', 'r.html']],
   ] as const)('%s %j is not there yet, and says so', async (verb, argv) => {
     const { run, err } = aDesk();

@@ -6,6 +6,7 @@ import type {
   FrameLike,
   MenuEntry,
   PageEvent,
+  PageRequest,
   SafeStorageLike,
   WindowLike,
   WindowOptions,
@@ -138,7 +139,7 @@ export function aDouble(options: DoubleOptions = {}) {
   const menus: MenuEntry[][] = [];
   const tray = { tip: '', isThere: false };
   const blockers = new Set<number>();
-  let handler: ((request: { url: string; method: string }) => Promise<Response>) | null = null;
+  let handler: ((request: PageRequest) => Promise<Response>) | null = null;
   const changed = new EventEmitter();
   const note = (text: string) => {
     noted.push(text);
@@ -287,9 +288,10 @@ export function aDouble(options: DoubleOptions = {}) {
     gone: gone.promise,
     becomeReady: () => ready.resolve(),
     askPort,
-    fetch: async (url: string, method = 'GET'): Promise<Response> => {
+    fetch: async (url: string, method = 'GET', sent: { name?: string; body?: string } = {}): Promise<Response> => {
       if (handler === null) throw new Error('nobody serves pages');
-      return handler({ url, method });
+      const headers = { 'x-file-name': encodeURIComponent(sent.name ?? '') };
+      return handler(new Request(url, { method, headers, ...(sent.body === undefined ? {} : { body: sent.body }) }));
     },
     /** Resolves when it is so; asked after each thing that Malote tells Electron. */
     until: (isSo: () => boolean) =>

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { homePage, registerScheme, serveOwnPages } from '#main/hosts/electron/protocol.ts';
 import { openWindow, recall, remember, visibleBounds } from '#main/hosts/electron/window.ts';
 import { aBuiltWindow, temporaryFolder } from '../fakes.ts';
@@ -156,8 +157,20 @@ describe('the pages of the window', () => {
     ['malote://app/..%2fsecret.txt', 'GET', 404],
     ['malote://app/report/missing.csv', 'GET', 404],
     ['malote://app/', 'POST', 403],
+    ['malote://evil/upload', 'POST', 403],
+    ['malote://app/upload', 'PUT', 403],
     ['malote://evil/', 'GET', 403],
   ])('%s, asked by %s, answers %i', async (url, method, status) => {
     expect((await servedPages().fetch(url, method)).status).toBe(status);
+  });
+
+  it('can hand over cells that were pasted: they become a file of the data folder', async () => {
+    const sent = { name: 'Colado', body: 'Nome\tZap\n' };
+
+    const answer = await servedPages().fetch('malote://app/upload', 'POST', sent);
+
+    const { path, fileName } = z.object({ path: z.string(), fileName: z.string() }).parse(await answer.json());
+    expect([answer.status, fileName]).toEqual([200, 'Colado']);
+    expect(readFileSync(path, 'utf8')).toBe('Nome\tZap\n');
   });
 });

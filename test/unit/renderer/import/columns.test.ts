@@ -35,6 +35,11 @@ describe('the cards of the columns', () => {
     );
 
     expect(cards.map(({ after }) => after)).toEqual([null, null, 'Fixo']);
+    const turned = columns(['Fixo', 'Celular'], [], [{ kind: 'number', rank: 2 }, { kind: 'number' }]);
+    expect(turned.map(({ after, place }) => [after, place])).toEqual([
+      ['Celular', 2],
+      [null, 1],
+    ]);
   });
 
   it('take a mapping that is shorter than the sheet', () => {
@@ -47,14 +52,26 @@ describe('what a column is for', () => {
     const plain = { name: 'Última  {compra}', target: { kind: 'skip' } } as const;
     const named = { name: 'X', target: { kind: 'variable', name: 'Cidade' } } as const;
 
-    expect(targetOf('variable', plain)).toEqual({ kind: 'variable', name: 'Última compra' });
-    expect(targetOf('field', named)).toEqual({ kind: 'field', name: 'Cidade' });
-    expect(targetOf('tags', named)).toEqual({ kind: 'tags' });
+    expect(targetOf('variable', plain, [])).toEqual({ kind: 'variable', name: 'Última compra' });
+    expect(targetOf('field', named, [])).toEqual({ kind: 'field', name: 'Cidade' });
+    expect(targetOf('tags', named, [])).toEqual({ kind: 'tags' });
+  });
+
+  it('comes behind the columns that are the number already', () => {
+    const plain = { name: 'Fixo', target: { kind: 'skip' } } as const;
+
+    expect(targetOf('number', plain, [{ kind: 'name' }])).toEqual({ kind: 'number' });
+    expect(targetOf('number', plain, [{ kind: 'number' }])).toEqual({ kind: 'number', rank: 2 });
+    expect(targetOf('number', plain, [{ kind: 'number', rank: 2 }, { kind: 'number' }])).toEqual({
+      kind: 'number',
+      rank: 3,
+    });
   });
 
   it('is the same whatever the capitals and accents of its name', () => {
     expect(isSameTarget({ kind: 'field', name: 'Última_compra' }, { kind: 'field', name: 'ultima compra' })).toBe(true);
     expect(isSameTarget({ kind: 'field', name: 'Cidade' }, { kind: 'variable', name: 'Cidade' })).toBe(false);
-    expect(isSameTarget({ kind: 'number' }, { kind: 'number' })).toBe(true);
+    expect(isSameTarget({ kind: 'number' }, { kind: 'number', rank: 1 })).toBe(true);
+    expect(isSameTarget({ kind: 'number' }, { kind: 'number', rank: 2 })).toBe(false);
   });
 });

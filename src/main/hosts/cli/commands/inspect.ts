@@ -1,3 +1,4 @@
+import { importPlan } from '#shared/mapping/plan.ts';
 import { formatTarget } from '#shared/mapping/target.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
 import { problemSentence } from '#shared/sentences/translate.ts';
@@ -13,7 +14,7 @@ export const inspectCommand = defineCommand({
   operands: 'FILE',
   positionals: [1, 1],
   about: 'cli.about.inspect',
-  options: sheetOptions,
+  options: { ...sheetOptions, plan: { type: 'boolean', about: 'cli.option.plan' } },
   read: ({ values, positionals: [file = ''] }) => {
     const { maps, reading, numbers } = readSheetOptions(values);
     return async (context) => {
@@ -26,6 +27,12 @@ export const inspectCommand = defineCommand({
         const { id: importId } = detail;
         const read = await understandSheet(context, engine, { importId, mapping, options: numbers, follow: watch });
         const { causes } = await outcomeOfImport(context, engine, importId);
+        const plan = planOf(read);
+        if (values.plan === true) {
+          context.output.print(plan.trimEnd());
+          context.output.tell({ type: 'result', job: null, state: 'done', counts: countsOf(read), plan });
+          return exitCodes.done;
+        }
         printFindings(context, read);
         for (const line of mappingLines(context, read, mapping)) context.output.print(line);
         printHead(context, read);
@@ -41,6 +48,7 @@ export const inspectCommand = defineCommand({
           file: read.fileName,
           rows: read.rows,
           findings: read.findings,
+          mended: read.mended,
           mapping: (read.findings?.header ?? []).map((column, i) => ({
             column,
             target: mapping[i] === undefined ? 'skip' : formatTarget(mapping[i]),
@@ -57,6 +65,14 @@ export const inspectCommand = defineCommand({
     };
   },
 });
+
+/** As `malote run` takes it. Of an account nothing is known here. */
+const planOf = ({ fileName, findings, mapping, options }: ImportDetail): string =>
+  importPlan({
+    ...{ fileName, mapping, options, account: null, service: null, department: null },
+    dialect: findings?.dialect ?? null,
+    header: findings?.header ?? [],
+  });
 
 function countsOf({ counts }: ImportDetail): Readonly<Record<string, number>> {
   const sums: Record<string, number> = {};
@@ -80,11 +96,12 @@ function printFindings(
     lines.push([translate('cli.fact.encoding'), `${dialect.encoding}${look(certainty.encoding)}`]);
     const delimiter = dialect.delimiter === '\t' ? 'tab' : dialect.delimiter;
     lines.push([translate('cli.fact.delimiter'), `${delimiter}${look(certainty.delimiter)}`]);
-  } else {
+  } else if (sheets.length > 0) {
     lines.push([translate('cli.fact.sheet'), dialect.sheet]);
     lines.push([translate('cli.fact.sheets'), sheets.join(', ')]);
   }
-  const header = dialect.headerRow < 0 ? translate('cli.noHeader') : numbers.format(dialect.headerRow + 1);
+  const first = dialect.headerLines === 2 ? `${numbers.format(dialect.headerRow)}–` : '';
+  const header = dialect.headerRow < 0 ? translate('cli.noHeader') : `${first}${numbers.format(dialect.headerRow + 1)}`;
   lines.push([translate('cli.fact.header'), `${header}${look(certainty.header)}`]);
   output.printTable([{ title: translate('cli.column.found') }, { title: '', most: 200 }], lines);
   output.print('');

@@ -2,7 +2,7 @@ import { ProblemError } from '#shared/problem.ts';
 import { type Command, defineCommand } from '../command.ts';
 
 /** A command of the contract that this version does not have: it says so, whatever it is given. */
-const notYet = (verb: 'run' | 'undo', operands: string): Command =>
+const notYet = (verb: 'run', operands: string): Command =>
   defineCommand({
     verb,
     operands,
@@ -15,4 +15,3 @@ const notYet = (verb: 'run' | 'undo', operands: string): Command =>
   });
 
 export const runCommand = notYet('run', 'PLAN.yaml');
-export const undoCommand = notYet('undo', 'JOB');

@@ -10,17 +10,27 @@ export const reportCommand = defineCommand({
   operands: 'JOB',
   positionals: [1, 1],
   about: 'cli.about.report',
-  options: { out: { type: 'string', value: 'F.csv|F.xlsx', about: 'cli.option.out' } },
-  read: ({ values: { out }, positionals: [code = ''] }) => {
+  options: {
+    out: { type: 'string', value: 'F.csv|F.xlsx', about: 'cli.option.out' },
+    problems: { type: 'boolean', about: 'cli.option.problems' },
+  },
+  read: ({ values: { out, problems: onlyProblems = false }, positionals: [code = ''] }) => {
     const job = readJob(code);
+    // A sheet is corrected, not a message.
+    if (onlyProblems && !job.startsWith('i')) {
+      throw new ProblemError({ kind: 'optionInvalid', option: '--problems', value: job });
+    }
+    const importId = Number(job.slice(1));
     const format = out === undefined ? 'csv' : formatOf(out);
     const path = out === undefined ? null : resolve(out);
     return async (context) => {
       const { output, translate, language } = context;
       const engine = await context.engine('shared');
       const { counts, status } = await engine.jobs.get({ job });
-      const written = await engine.reports.write({ job, format, path, language });
-      output.say(translate('cli.reportRows', { count: written.rows }));
+      const written = onlyProblems
+        ? await engine.reports.problems({ importId, format, path, language })
+        : await engine.reports.write({ job, format, path, language });
+      output.say(translate(onlyProblems ? 'cli.problemRows' : 'cli.reportRows', { count: written.rows }));
       output.print(translate('cli.reportAt', { path: written.path }));
       output.tell({ type: 'result', job, state: status, counts, ...written });
       return exitCodes.done;

@@ -77,7 +77,7 @@ const ofOne: ReadonlySet<JobStatus> = new Set(['paused', 'running', 'failed', 'w
 /** An import that has come to its review: its contacts are created where that was allowed, as by `malote import`. */
 async function finishImport(context: Context, engine: EngineClient, job: JobSnapshot): Promise<JobSnapshot> {
   const { options, console, output, translate } = context;
-  if (job.status !== 'waiting' || job.phase !== 'review') return job;
+  if (job.kind !== 'import' || job.status !== 'waiting' || job.phase !== 'review') return job;
   if (!options.yes && !console.isInteractive) {
     output.warn(translate('cli.yesGoesOn', { job: job.job }));
     return job;

@@ -8,7 +8,7 @@ import { problemSentence } from '#shared/sentences/translate.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { orInvalid } from '../faults.ts';
-import { readJob } from '../job-code.ts';
+import { importNumber, readJob } from '../job-code.ts';
 import type { OutputRecord } from '../output.ts';
 import { plain } from '../table.ts';
 
@@ -64,8 +64,8 @@ type PageOf = (
 
 function importPages(job: JobId, state: string | undefined): PageOf {
   const states = state === undefined ? [] : [orInvalid(rowStateSchema.safeParse(state).data ?? null, '--state', state)];
+  const importId = importNumber(job);
   return async (engine, offset) => {
-    const importId = Number(job.slice(1));
     const page = await engine.imports.rows({ importId, filter: { states }, offset, limit: pageRows });
     return {
       total: page.total,

@@ -1,14 +1,34 @@
 import { Button, Select } from '@mantine/core';
-import { IconBan, IconForms, IconMessage2, IconPhone, IconTag, IconUser } from '@tabler/icons-react';
+import {
+  IconBan,
+  IconCalendarCheck,
+  IconForms,
+  IconMessage2,
+  IconPhone,
+  IconShieldCheck,
+  IconTag,
+  IconUser,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { type ColumnTarget, columnTargetSchema } from '#shared/mapping/mapping.ts';
 import { doubtful } from '#shared/tabular/table.ts';
 import { useFormat } from '../../../texts/use-format.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
-import { isSameTarget, type SheetColumn, targetOf } from './columns.ts';
+import { isSameTarget, type SheetColumn } from './columns.ts';
 import { FieldName } from './FieldName.tsx';
 import { VariableName } from './VariableName.tsx';
 
-const kinds = ['number', 'name', 'tags', 'field', 'variable', 'skip'] as const satisfies ColumnTarget['kind'][];
+const kinds = [
+  'number',
+  'name',
+  'tags',
+  'field',
+  'variable',
+  'department',
+  'consent',
+  'consentDate',
+  'skip',
+] as const satisfies ColumnTarget['kind'][];
 
 const icons = {
   number: IconPhone,
@@ -16,6 +36,9 @@ const icons = {
   tags: IconTag,
   field: IconForms,
   variable: IconMessage2,
+  department: IconUsersGroup,
+  consent: IconShieldCheck,
+  consentDate: IconCalendarCheck,
   skip: IconBan,
 } as const;
 
@@ -27,12 +50,15 @@ export function ColumnCard(props: {
   readonly column: SheetColumn;
   readonly accountId: number | null;
   readonly isOff: boolean;
-  readonly onChoose: (target: ColumnTarget) => void;
+  readonly onChoose: (kind: ColumnTarget['kind']) => void;
+  readonly onName: (name: string) => void;
+  /** Before all other columns with the number. */
+  readonly onFirst: () => void;
   /** Of several columns with the number, only this one. */
   readonly onOnly: () => void;
 }) {
   const say = useTexts('import');
-  const { column, onChoose, isOff } = props;
+  const { column, isOff } = props;
   const { target, samples, name, after } = column;
   const Icon = icons[target.kind];
   return (
@@ -57,33 +83,29 @@ export function ColumnCard(props: {
           disabled={isOff}
           leftSection={<Icon size={16} stroke={1.75} aria-hidden />}
           renderOption={({ option }) => <Kind kind={option.value} label={option.label} />}
-          maxDropdownHeight={360}
+          // The list itself scrolls, as a part of the field: a region of its own would have to be reached by Tab.
+          withScrollArea={false}
+          classNames={{ options: 'column-kinds' }}
           onChange={(kind) => {
-            if (kind !== null && isKind(kind) && kind !== target.kind) onChoose(targetOf(kind, column));
+            if (kind !== null && isKind(kind) && kind !== target.kind) props.onChoose(kind);
           }}
         />
         {target.kind === 'field' && (
-          <FieldName
-            accountId={props.accountId}
-            name={target.name}
-            isOff={isOff}
-            onName={(field) => onChoose({ kind: 'field', name: field })}
-          />
+          <FieldName accountId={props.accountId} name={target.name} isOff={isOff} onName={props.onName} />
         )}
-        {target.kind === 'variable' && (
-          <VariableName
-            name={target.name}
-            isOff={isOff}
-            onName={(variable) => onChoose({ kind: 'variable', name: variable })}
-          />
-        )}
+        {target.kind === 'variable' && <VariableName name={target.name} isOff={isOff} onName={props.onName} />}
         {after !== null && target.kind === 'number' && (
-          <p className="column-note">
-            {say('columns.secondNumber', { name: after })}{' '}
-            <Button variant="subtle" size="xs" disabled={isOff} onClick={props.onOnly}>
-              {say('columns.onlyThis')}
-            </Button>
-          </p>
+          <div className="column-note num">
+            {say('columns.secondNumber', { name: after, place: column.place })}
+            <div className="column-note-moves">
+              <Button variant="subtle" size="xs" disabled={isOff} onClick={props.onFirst}>
+                {say('columns.first')}
+              </Button>
+              <Button variant="subtle" size="xs" disabled={isOff} onClick={props.onOnly}>
+                {say('columns.onlyThis')}
+              </Button>
+            </div>
+          </div>
         )}
         {after !== null && target.kind === 'name' && (
           <p className="column-note">{say('columns.secondName', { name: after })}</p>

@@ -4,18 +4,22 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { variableKey } from '#shared/mapping/key.ts';
 import type { ColumnTarget } from '#shared/mapping/mapping.ts';
+import { preferring } from '#shared/mapping/preference.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
+import { CorrectionsNotice } from '../problems/CorrectionsNotice.tsx';
 import type { StepProps } from '../step-props.ts';
 import { isOpen } from '../steps.ts';
 import { useConfigure } from '../use-import.ts';
 import { ColumnCard } from './ColumnCard.tsx';
 import './ColumnsStep.css';
 import { ColumnsSummary } from './ColumnsSummary.tsx';
-import { columnsOf } from './columns.ts';
+import { columnsOf, targetOf } from './columns.ts';
+import { MappingDone, MappingTools } from './MappingTools.tsx';
+import { useSavedMappings } from './use-saved-mappings.ts';
 
 const shownAtOnce = 40;
 /** With fewer columns than that nobody needs to search. */
@@ -25,6 +29,7 @@ const searchFrom = 13;
 export function ColumnsStep({ source, job, rail }: StepProps) {
   const say = useTexts('import');
   const { configure, error } = useConfigure(source.id);
+  const mappings = useSavedMappings(source.id);
   const [wanted, setWanted] = useState('');
   const [most, setMost] = useState(shownAtOnce);
   const canChange = isOpen(source.phase) && job.status !== 'cancelled';
@@ -35,16 +40,22 @@ export function ColumnsStep({ source, job, rail }: StepProps) {
 
   const choose = (index: number, target: ColumnTarget) =>
     configure({ mapping: source.mapping.map((known, i) => (i === index ? target : known)) });
+  const rename = (index: number, name: string) => {
+    const known = source.mapping[index];
+    if (known?.kind === 'field' || known?.kind === 'variable') choose(index, { ...known, name });
+  };
   const onlyNumber = (index: number) =>
     configure({
       mapping: source.mapping.map(
-        (known, i): ColumnTarget => (known.kind === 'number' && i !== index ? { kind: 'skip' } : known),
+        (known, i): ColumnTarget =>
+          known.kind !== 'number' ? known : i === index ? { kind: 'number' } : { kind: 'skip' },
       ),
     });
   return (
     <Page
       title={say('columns.title')}
       description={say('columns.description')}
+      actions={<MappingTools source={source} mappings={mappings} canChange={canChange} />}
       above={rail}
       below={
         <StepFooter
@@ -56,6 +67,8 @@ export function ColumnsStep({ source, job, rail }: StepProps) {
       }
     >
       {!canChange && <Notice tone="calm">{say('closed')}</Notice>}
+      <CorrectionsNotice source={source} />
+      <MappingDone mappings={mappings} />
       <ErrorText error={error} />
       <div className="columns-step">
         <div className="columns-list">
@@ -74,7 +87,9 @@ export function ColumnsStep({ source, job, rail }: StepProps) {
               column={column}
               accountId={source.options.accountId}
               isOff={!canChange}
-              onChoose={(target) => choose(column.index, target)}
+              onChoose={(kind) => choose(column.index, targetOf(kind, column, source.mapping))}
+              onName={(name) => rename(column.index, name)}
+              onFirst={() => configure({ mapping: preferring(source.mapping, column.index) })}
               onOnly={() => onlyNumber(column.index)}
             />
           ))}
@@ -85,7 +100,9 @@ export function ColumnsStep({ source, job, rail }: StepProps) {
             </Button>
           )}
         </div>
-        <ColumnsSummary columns={columns} hasNumber={hasNumber} />
+        <div className="columns-summary">
+          <ColumnsSummary columns={columns} hasNumber={hasNumber} />
+        </div>
       </div>
     </Page>
   );

@@ -1,5 +1,6 @@
 import { speakableName, variableKey } from '#shared/mapping/key.ts';
-import type { ColumnTarget, Guess } from '#shared/mapping/mapping.ts';
+import type { ColumnTarget, Guess, Mapping } from '#shared/mapping/mapping.ts';
+import { columnsInOrder, rankOf } from '#shared/mapping/preference.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
 
 /** A column of the sheet with all that its card tells. */
@@ -10,7 +11,9 @@ export interface SheetColumn {
   readonly samples: readonly string[];
   readonly target: ColumnTarget;
   readonly guess: Guess | null;
-  /** The column above this one that is the number (or the name) as well, and counts before it. */
+  /** Of several columns with the number (or the name) its place among them, from 1. */
+  readonly place: number;
+  /** The column that is the number (or the name) as well, and comes right before it. */
   readonly after: string | null;
 }
 
@@ -23,17 +26,19 @@ export function columnsOf(
   const { findings, mapping, guesses } = source;
   const header = findings?.header ?? [];
   const names = header.map((name, index) => name.trim() || nameOfBlank(index + 1));
+  const orders = { number: columnsInOrder(mapping, 'number'), name: columnsInOrder(mapping, 'name') };
   return header.map((_, index): SheetColumn => {
     const target = mapping[index] ?? { kind: 'skip' };
-    const isShared = target.kind === 'number' || target.kind === 'name';
-    const before = isShared ? mapping.findIndex(({ kind }) => kind === target.kind) : index;
+    const order = target.kind === 'number' || target.kind === 'name' ? orders[target.kind] : [index];
+    const place = order.indexOf(index) + 1;
     return {
       index,
       name: names[index] ?? '',
       samples: samplesOf(findings?.head ?? [], index),
       target,
       guess: guesses[index] ?? null,
-      after: before < index ? (names[before] ?? null) : null,
+      place,
+      after: place > 1 ? (names[order[place - 2] ?? index] ?? null) : null,
     };
   });
 }
@@ -50,14 +55,28 @@ function samplesOf(rows: readonly (readonly string[])[], column: number): readon
 
 /** Are two targets one? Names of fields and variables count as the engine compares them. */
 export function isSameTarget(a: ColumnTarget, b: ColumnTarget): boolean {
-  if (a.kind !== b.kind) return false;
-  if ('name' in a && 'name' in b) return variableKey(a.name) === variableKey(b.name);
-  return true;
+  if (a.kind !== b.kind || rankOf(a) !== rankOf(b)) return false;
+  const [aName, bName] = [nameOf(a), nameOf(b)];
+  return aName === null || bName === null || variableKey(aName) === variableKey(bName);
 }
 
-/** A target of this kind for this column, named as the column is where it needs a name. */
-export function targetOf(kind: ColumnTarget['kind'], column: Pick<SheetColumn, 'name' | 'target'>): ColumnTarget {
+const nameOf = (target: ColumnTarget): string | null =>
+  target.kind === 'field' || target.kind === 'variable' ? target.name : null;
+
+/**
+ * A target of this kind for this column: named as the column is where it needs a name, and behind the other columns where
+ * there are some with the number (or the name) already.
+ */
+export function targetOf(
+  kind: ColumnTarget['kind'],
+  column: Pick<SheetColumn, 'name' | 'target'>,
+  mapping: Mapping,
+): ColumnTarget {
+  if (kind === 'number' || kind === 'name') {
+    const ranks = mapping.flatMap((target) => (target.kind === kind ? [rankOf(target)] : []));
+    return ranks.length === 0 ? { kind } : { kind, rank: Math.max(...ranks) + 1 };
+  }
   if (kind !== 'field' && kind !== 'variable') return { kind };
-  const name = 'name' in column.target ? column.target.name : speakableName(column.name);
+  const name = nameOf(column.target) ?? speakableName(column.name);
   return { kind, name: name || column.name };
 }

@@ -1,3 +1,5 @@
+import { hasRule } from '#shared/contacts/merge.ts';
+import { isOfContact } from '#shared/mapping/column-rule.ts';
 import type { Account } from '#shared/rpc/accounts.ts';
 import type { CreationPlan, ImportDetail } from '#shared/rpc/imports.ts';
 import { useLanguage, useTexts } from '../../../texts/use-texts.ts';
@@ -14,7 +16,12 @@ export function PlanWords(props: {
   const { source, plan, accounts } = props;
   const say = useTexts('import');
   const language = useLanguage();
-  const { accountId, serviceId, existing } = source.options;
+  const { accountId, serviceId, existing, blanks, tagRule } = source.options;
+  const ownRules = source.mapping.flatMap((target, at) =>
+    isOfContact(target) && target.existing !== undefined
+      ? [`${source.findings?.header[at]?.trim() || `#${at + 1}`}: ${say(`create.existingOptions.${target.existing}`)}`]
+      : [],
+  );
   const account = accounts.find(({ id }) => id === accountId);
   const service = account && chosenService(account, serviceId);
   const names = (list: readonly string[]) => new Intl.ListFormat(language, { type: 'conjunction' }).format(list);
@@ -38,6 +45,17 @@ export function PlanWords(props: {
         <li>
           <Words area="import" text={`create.rule.${existing}`} />
         </li>
+        {ownRules.length > 0 && <li>{say('create.rule.columns', { rules: ownRules.join('; ') })}</li>}
+        {blanks === 'erase' && hasRule(source.mapping, existing, 'overwrite') && (
+          <li>
+            <Words area="import" text="create.rule.erase" />
+          </li>
+        )}
+        {tagRule === 'replace' && (
+          <li>
+            <Words area="import" text="create.rule.replaceTags" />
+          </li>
+        )}
         {unchecked > 0 && (
           <li>
             <Words area="import" text="create.unchecked" facts={{ count: unchecked }} />

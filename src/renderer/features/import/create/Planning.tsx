@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { hasRule } from '#shared/contacts/merge.ts';
 import { queries } from '../../../rpc/queries.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
@@ -35,7 +36,8 @@ export function Planning({ source, job, rail }: StepProps) {
   const canStart =
     missing === undefined && isReady && count > 0 && plan.data !== undefined && accounts.data !== undefined;
   const begin = () => {
-    if (source.options.existing === 'overwrite') setAsking(true);
+    const { existing, tagRule } = source.options;
+    if (hasRule(source.mapping, existing, 'overwrite') || tagRule === 'replace') setAsking(true);
     else start();
   };
   return (
@@ -83,6 +85,7 @@ export function Planning({ source, job, rail }: StepProps) {
           source={source}
           isBusy={job.status === 'running' && source.phase !== 'check'}
           onChoose={(options) => configure({ options })}
+          onMap={(mapping) => configure({ mapping })}
         />
       )}
       <ConfirmDialog

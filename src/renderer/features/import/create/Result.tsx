@@ -1,24 +1,28 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import { engine } from '../../../rpc/engine.ts';
-import { keys } from '../../../rpc/queries.ts';
+import { keys, queries } from '../../../rpc/queries.ts';
 import { useFormat } from '../../../texts/use-format.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
+import { ProblemsFile } from '../problems/ProblemsFile.tsx';
 import { countIn, situationsOf } from '../situations.ts';
 import type { StepProps } from '../step-props.ts';
 import { useSituationLabel } from '../use-situation-label.ts';
 import './CreateStep.css';
 import { ReportButton } from './ReportButton.tsx';
 import { ReportState } from './ReportState.tsx';
+import { ResultSum } from './ResultSum.tsx';
+import { Undo } from './Undo.tsx';
 import { useReport } from './use-report.ts';
+import { isUndone } from './use-undo.ts';
 
 /** What became of every row of the sheet, in numbers that add up, with the rows behind each; and what to do next. */
 export function Result({ source, job, rail, notice }: StepProps & { readonly notice?: ReactNode }) {
@@ -30,21 +34,24 @@ export function Result({ source, job, rail, notice }: StepProps & { readonly not
   const situations = situationsOf(source.counts);
   const total = situations.reduce((sum, { count }) => sum + count, 0);
   const report = useReport(jobIdOf.import(source.id));
-  const title = ready === 0 ? say('create.result.titleNone') : say('create.result.title', { count: ready });
+  const undo = useQuery(queries.undo(source.id)).data ?? null;
+  const isGone = undo !== null && isUndone(undo);
+  const hasContacts = source.counts.some(({ origin, count }) => origin !== null && count > 0);
+  const ended = ready === 0 ? say('create.result.titleNone') : say('create.result.title', { count: ready });
   return (
     <Page
-      title={title}
+      title={isGone ? say('undo.done') : ended}
       description={<span className="num">{say('create.result.text', { count: total })}</span>}
       actions={
         <>
-          {failed > 0 && job.status === 'done' && <RetryFailed importId={source.id} count={failed} />}
+          {failed > 0 && job.status === 'done' && !isGone && <RetryFailed importId={source.id} count={failed} />}
           <ReportButton report={report} />
         </>
       }
       above={rail}
       below={
         <StepFooter back={{ label: say('create.back'), href: `/importar/${source.id}/revisar` }}>
-          {ready > 0 && job.status === 'done' && (
+          {ready > 0 && job.status === 'done' && !isGone && (
             <Button
               component={Link}
               href={`/campanha/nova/${source.id}`}
@@ -59,6 +66,7 @@ export function Result({ source, job, rail, notice }: StepProps & { readonly not
       {notice}
       <ReportState report={report} />
       <Panel flush>
+        <ResultSum counts={source.counts} />
         <table className="result-table" aria-label={say('create.result.table')}>
           <thead>
             <tr>
@@ -91,6 +99,8 @@ export function Result({ source, job, rail, notice }: StepProps & { readonly not
           </tfoot>
         </table>
       </Panel>
+      {hasContacts && <Undo importId={source.id} />}
+      <ProblemsFile source={source} />
     </Page>
   );
 }

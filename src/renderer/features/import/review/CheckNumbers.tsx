@@ -46,7 +46,9 @@ export function CheckNumbers({ source, job }: { readonly source: ImportDetail; r
     <div className="review-bar">
       <div className="review-bar-words">
         <p className="review-bar-title num">{say('review.check.title', { count: unchecked })}</p>
-        <p className="review-bar-text">{say(needsAccount ? 'review.check.needsAccount' : 'review.check.text')}</p>
+        <p className={needsAccount ? 'review-bar-need' : 'review-bar-text'}>
+          {say(needsAccount ? 'review.check.needsAccount' : 'review.check.text')}
+        </p>
       </div>
       {needsAccount ? (
         <AccountPicker source={source} step="revisar" onChoose={(options) => configure({ options })} />

@@ -1,25 +1,33 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { RowView } from '#shared/rpc/imports.ts';
 import { useFormat } from '../../../texts/use-format.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Words } from '../../../texts/Words.tsx';
-import { CountChips } from '../../../ui/CountChips.tsx';
+import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { JobBar } from '../../../ui/JobBar.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
-import { useShortcut } from '../../../ui/shortcuts.tsx';
+import type { Order } from '../../../ui/table/HeadCell.tsx';
+import { CorrectionsNotice } from '../problems/CorrectionsNotice.tsx';
+import { ProblemsFile } from '../problems/ProblemsFile.tsx';
 import { goodCount } from '../situations.ts';
 import type { StepProps } from '../step-props.ts';
 import { isOpen } from '../steps.ts';
 import { useSituationLabel } from '../use-situation-label.ts';
 import { AreaCode } from './AreaCode.tsx';
 import { CheckNumbers } from './CheckNumbers.tsx';
+import { EditNotice, type LastEdit } from './EditNotice.tsx';
+import { FilterChips } from './FilterChips.tsx';
 import { filterFrom, filtersOf } from './filters.ts';
+import { KeepChoice } from './KeepChoice.tsx';
 import { ReviewTable } from './ReviewTable.tsx';
+import { ReviewTools } from './ReviewTools.tsx';
+import { useReview } from './use-review.ts';
 import './ReviewStep.css';
 
 /** All rows of the sheet by what is right or wrong with them, and what mends many of them at once. */
@@ -28,20 +36,44 @@ export function ReviewStep({ source, job, rail, filter: wanted }: StepProps & { 
   const label = useSituationLabel();
   const format = useFormat();
   const [, navigate] = useLocation();
-  const chips = useRef<HTMLDivElement>(null);
-  useShortcut('mod+F', useTexts('common')('keys.filter'), () =>
-    chips.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus(),
-  );
+  const [search, setSearch] = useState('');
+  const [order, setOrder] = useState<Order | null>(null);
+  const [lastEdit, setLastEdit] = useState<LastEdit | null>(null);
+  const review = useReview(source.id);
   const { counts, phase, rows } = source;
   const filters = filtersOf(counts, rows);
   const chosen = filterFrom(filters, wanted);
   const labelOf = (key: string) =>
     key === 'all' ? say('review.all') : key === 'good' ? say('review.good') : label(key);
-  const choose = (key: string) =>
+  const choose = (key: string) => {
+    setLastEdit(null);
     navigate(`/importar/${source.id}/revisar${key === 'all' ? '' : `/${key}`}`, { replace: true });
+  };
   const canChange = isOpen(phase) && job.status !== 'cancelled';
   const isWorking = phase === 'stage' || phase === 'normalise';
   const good = goodCount(counts);
+  const canEdit = canChange && (phase === 'review' || phase === 'check');
+  const view = useMemo(() => ({ filter: chosen.filter, search, order }), [chosen.filter, search, order]);
+  const showAll = () => {
+    setSearch('');
+    choose('all');
+  };
+  // What rows were, they are no more after all of them were made anew.
+  useEffect(() => {
+    if (!canEdit) setLastEdit(null);
+  }, [canEdit]);
+  const canLeaveOut = chosen.key !== 'all' && chosen.key !== 'excludedByUser' && search === '' && chosen.count > 0;
+  const edit = (row: RowView, column: number, text: string) => {
+    const before = row.cells[column] ?? '';
+    review.edit(
+      { what: 'edit', rowNo: row.rowNo, column, text },
+      { onSuccess: () => setLastEdit({ line: row.line, column, before, after: text }) },
+    );
+  };
+  /** What mends many rows stands where these rows are shown: the table is what this screen is for. */
+  const isAbout = (...keys: readonly string[]) => keys.includes(chosen.key);
+  const leaveOut = () =>
+    review.edit({ what: 'include', rows: { filter: chosen.filter, search }, takesPart: false }, { onSuccess: showAll });
   return (
     <Page
       title={say('review.title')}
@@ -77,6 +109,8 @@ export function ReviewStep({ source, job, rail, filter: wanted }: StepProps & { 
       <div className="review-top">
         {phase === 'stage' && <Notice tone="calm">{say('review.staging')}</Notice>}
         {!canChange && <Notice tone="calm">{say(job.status === 'cancelled' ? 'cancelled' : 'closed')}</Notice>}
+        <CorrectionsNotice source={source} />
+        {chosen.tone === 'bad' && <ProblemsFile source={source} />}
         {canChange && (
           <div className="review-bars">
             {phase === 'normalise' && (
@@ -86,22 +120,48 @@ export function ReviewStep({ source, job, rail, filter: wanted }: StepProps & { 
                 </div>
               </div>
             )}
-            {!isWorking && <AreaCode source={source} />}
-            <CheckNumbers source={source} job={job} />
+            {!isWorking && isAbout('all', 'areaCodeMissing') && <AreaCode source={source} />}
+            {!isWorking && isAbout('duplicateInFile') && <KeepChoice source={source} />}
+            {(isWorking || isAbout('all', 'good', 'unchecked')) && <CheckNumbers source={source} job={job} />}
+            {lastEdit && canEdit && (
+              <EditNotice
+                importId={source.id}
+                last={lastEdit}
+                columnName={
+                  source.findings?.header[lastEdit.column] || say('review.unnamed', { position: lastEdit.column + 1 })
+                }
+                review={review}
+                onDone={() => setLastEdit(null)}
+              />
+            )}
           </div>
         )}
-        <div ref={chips}>
-          <CountChips
-            label={say('review.filters')}
-            chips={filters.map(({ key, tone, count }) => ({ key, label: labelOf(key), count, tone }))}
-            chosen={chosen.key}
-            onChoose={choose}
-          />
-        </div>
+        <FilterChips
+          chips={filters.map(({ key, tone, count }) => ({ key, label: labelOf(key), count, tone }))}
+          chosen={chosen.key}
+          onChoose={choose}
+        />
+        <ReviewTools
+          source={source}
+          review={review}
+          search={search}
+          onSearch={setSearch}
+          canEdit={canEdit}
+          leaveOut={canLeaveOut ? { count: chosen.count, run: leaveOut } : null}
+        />
+        <ErrorText error={review.error} />
       </div>
       <div className="review-table">
         <Panel flush>
-          <ReviewTable source={source} filter={chosen.filter} onShowAll={() => choose('all')} />
+          <ReviewTable
+            source={source}
+            view={view}
+            review={review}
+            canEdit={canEdit}
+            onEdit={edit}
+            onOrder={setOrder}
+            onShowAll={showAll}
+          />
         </Panel>
       </div>
     </Page>

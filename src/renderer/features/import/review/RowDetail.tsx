@@ -1,27 +1,35 @@
 import { Button, Drawer } from '@mantine/core';
+import { IconArrowsDiff, IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { phoneNotes } from '#shared/phone/phone.ts';
-import type { ImportDetail, RowFilter, RowView } from '#shared/rpc/imports.ts';
-import { queries } from '../../../rpc/queries.ts';
+import type { ImportDetail, RowView } from '#shared/rpc/imports.ts';
+import { queries, type RowsView } from '../../../rpc/queries.ts';
 import { useFormat } from '../../../texts/use-format.ts';
 import { useSentences, useTexts } from '../../../texts/use-texts.ts';
+import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
 import { ProblemText } from '../../../ui/ProblemText.tsx';
+import { CellField } from './CellField.tsx';
+import { Conflict } from './Conflict.tsx';
 import { RowSituation } from './RowSituation.tsx';
+import type { Review } from './use-review.ts';
 
-/** One row at length: every cell as it came, what was made of it, and why. */
+/** One row at length: every cell, to be put right here as well, what was made of it, and why. */
 export function RowDetail(props: {
   readonly source: ImportDetail;
-  readonly filter: RowFilter;
-  /** Of the row, among those behind the filter; null: closed. */
+  readonly view: RowsView;
+  readonly review: Review;
+  readonly canEdit: boolean;
+  /** Of the row, among those of the view; null: closed. */
   readonly index: number | null;
   readonly onMove: (index: number | null) => void;
 }) {
   const say = useTexts('import');
   const close = useTexts('common')('close');
-  const { source, filter, index, onMove } = props;
+  const { source, view, review, canEdit, index, onMove } = props;
   const page = useQuery({
-    ...queries.importRows(source.id, filter, index ?? 0, 1),
+    ...queries.importRows(source.id, view, index ?? 0, 1),
     enabled: index !== null,
     placeholderData: (before) => before,
   });
@@ -40,7 +48,13 @@ export function RowDetail(props: {
         {() =>
           row && (
             <div className="row-detail">
-              <Row row={row} header={source.findings?.header ?? []} />
+              <Situation row={row} />
+              <Cells row={row} header={source.findings?.header ?? []} review={review} canEdit={canEdit} />
+              <Outcome row={row} />
+              {row.phone !== null && source.options.accountId !== null && (
+                <Comparison key={row.rowNo} importId={source.id} rowNo={row.rowNo} />
+              )}
+              <ErrorText error={review.error} />
               <div className="row-detail-moves">
                 <Button
                   variant="default"
@@ -56,6 +70,7 @@ export function RowDetail(props: {
                 >
                   {say('review.detail.next')}
                 </Button>
+                {canEdit && <TakesPart row={row} review={review} />}
               </div>
             </div>
           )
@@ -65,11 +80,67 @@ export function RowDetail(props: {
   );
 }
 
-function Row({ row, header }: { readonly row: RowView; readonly header: readonly string[] }) {
+/** Leaves the row out, or takes it in again. */
+function TakesPart({ row, review }: { readonly row: RowView; readonly review: Review }) {
   const say = useTexts('import');
-  const { say: sentence } = useSentences();
-  const format = useFormat();
-  const notes = phoneNotes.filter((note) => row.notes.includes(note));
+  const isOut = row.state === 'excluded';
+  const Icon = isOut ? IconEye : IconEyeOff;
+  return (
+    <Button
+      variant="subtle"
+      leftSection={<Icon size={16} aria-hidden />}
+      disabled={review.isBusy}
+      onClick={() => review.edit({ what: 'include', rows: { rowNos: [row.rowNo] }, takesPart: isOut })}
+    >
+      {say(isOut ? 'review.detail.takeIn' : 'review.detail.leaveOut')}
+    </Button>
+  );
+}
+
+function Cells(props: {
+  readonly row: RowView;
+  readonly header: readonly string[];
+  readonly review: Review;
+  readonly canEdit: boolean;
+}) {
+  const say = useTexts('import');
+  const { row, header, review, canEdit } = props;
+  const names = Array.from(
+    { length: Math.max(header.length, row.cells.length) },
+    (_, column) => header[column] || say('review.unnamed', { position: column + 1 }),
+  );
+  return (
+    <section>
+      <h3>{say(canEdit ? 'review.detail.cells' : 'review.detail.asCame')}</h3>
+      {canEdit ? (
+        <div className="row-detail-fields">
+          {names.map((name, column) => (
+            <CellField
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns may have one name, and don't move
+              key={`${row.rowNo}-${column}`}
+              name={name}
+              text={row.cells[column] ?? ''}
+              written={row.written[String(column)] ?? null}
+              onEdit={(text) => review.edit({ what: 'edit', rowNo: row.rowNo, column, text })}
+            />
+          ))}
+        </div>
+      ) : (
+        <dl className="num">
+          {names.map((name, column) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: columns may have one name, and don't move
+            <div key={column}>
+              <dt>{name}</dt>
+              <dd>{row.cells[column] || '—'}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function Situation({ row }: { readonly row: RowView }) {
   return (
     <>
       <div>
@@ -78,51 +149,61 @@ function Row({ row, header }: { readonly row: RowView; readonly header: readonly
       {row.problem && (
         <ProblemText problem={row.problem} tone={row.state === 'invalid' || row.state === 'failed' ? 'bad' : 'warn'} />
       )}
-      <section>
-        <h3>{say('review.detail.became')}</h3>
-        <dl className="num">
-          <div>
-            <dt>{say('review.detail.number')}</dt>
-            <dd>{row.phone === null ? '—' : format.phone(row.phone)}</dd>
-          </div>
-          <div>
-            <dt>{say('review.detail.name')}</dt>
-            <dd>{row.name || '—'}</dd>
-          </div>
-          <div>
-            <dt>{say('review.detail.tags')}</dt>
-            <dd>{row.tags.join(', ') || '—'}</dd>
-          </div>
-          {row.phone !== null && (
-            <div>
-              <dt>{say('review.detail.changes')}</dt>
-              <dd>
-                {notes.length === 0 ? (
-                  say('review.detail.noChanges')
-                ) : (
-                  <ul>
-                    {notes.map((note) => (
-                      <li key={note}>{sentence(`phone.note.${note}`)}</li>
-                    ))}
-                  </ul>
-                )}
-              </dd>
-            </div>
-          )}
-        </dl>
-      </section>
-      <section>
-        <h3>{say('review.detail.asCame')}</h3>
-        <dl className="num">
-          {row.cells.map((cell, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: columns may have one name, and don't move
-            <div key={column}>
-              <dt>{header[column]}</dt>
-              <dd>{cell === '' ? '—' : cell}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
     </>
+  );
+}
+
+/** Asks the account only where somebody wants to know: going from row to row costs no requests. */
+function Comparison(props: { readonly importId: number; readonly rowNo: number }) {
+  const say = useTexts('import');
+  const [isAsked, setAsked] = useState(false);
+  if (isAsked) return <Conflict {...props} />;
+  return (
+    <Button variant="default" leftSection={<IconArrowsDiff size={16} aria-hidden />} onClick={() => setAsked(true)}>
+      {say('review.conflict.show')}
+    </Button>
+  );
+}
+
+/** What was made of the cells. */
+function Outcome({ row }: { readonly row: RowView }) {
+  const say = useTexts('import');
+  const { say: sentence } = useSentences();
+  const format = useFormat();
+  const notes = phoneNotes.filter((note) => row.notes.includes(note));
+  return (
+    <section>
+      <h3>{say('review.detail.became')}</h3>
+      <dl className="num">
+        <div>
+          <dt>{say('review.detail.number')}</dt>
+          <dd>{row.phone === null ? '—' : format.phone(row.phone)}</dd>
+        </div>
+        <div>
+          <dt>{say('review.detail.name')}</dt>
+          <dd>{row.name || '—'}</dd>
+        </div>
+        <div>
+          <dt>{say('review.detail.tags')}</dt>
+          <dd>{row.tags.join(', ') || '—'}</dd>
+        </div>
+        {row.phone !== null && (
+          <div>
+            <dt>{say('review.detail.changes')}</dt>
+            <dd>
+              {notes.length === 0 ? (
+                say('review.detail.noChanges')
+              ) : (
+                <ul>
+                  {notes.map((note) => (
+                    <li key={note}>{sentence(`phone.note.${note}`)}</li>
+                  ))}
+                </ul>
+              )}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
   );
 }

@@ -23,3 +23,18 @@ export function filtersOf(counts: readonly RowCount[], rows: number): readonly F
 /** The filter that an address names, or all rows: what it names may have been mended meanwhile. */
 export const filterFrom = (filters: readonly Filter[], key: string | undefined): Filter =>
   filters.find((filter) => filter.key === key) ?? filters[0] ?? { key: 'all', tone: 'plain', filter: {}, count: 0 };
+
+/** Chips that stand in one line of a small window. */
+const mostChips = 5;
+
+/** Which filters stand open: all rows, the good ones, then those with the most rows; and always the chosen one, in its place. */
+export function chipsShown<Chip extends { readonly key: string }>(
+  chips: readonly Chip[],
+  chosen: string,
+): { readonly shown: readonly Chip[]; readonly others: readonly Chip[] } {
+  // One alone behind a menu is better seen.
+  if (chips.length <= mostChips + 1) return { shown: chips, others: [] };
+  const first = chips.slice(0, mostChips);
+  const isShown = (chip: Chip) => first.includes(chip) || chip.key === chosen;
+  return { shown: chips.filter(isShown), others: chips.filter((chip) => !isShown(chip)) };
+}

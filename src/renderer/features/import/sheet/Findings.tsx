@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
+import { linesToName } from '#shared/tabular/mended.ts';
 import {
   type Dialect,
   delimiterSchema,
@@ -18,6 +19,14 @@ import { delimiterNames } from './delimiter-names.ts';
 
 /** Header rows that can be chosen by hand; a sheet whose header comes later is not one that a person made. */
 const headerRows = 10;
+
+/** Behind the row in the value of a choice, where the row above names groups. */
+const twoLines = '+';
+
+function withHeader({ headerLines: _, ...dialect }: Dialect, chosen: string): Dialect {
+  const headerRow = Number.parseInt(chosen, 10);
+  return chosen.endsWith(twoLines) ? { ...dialect, headerRow, headerLines: 2 } : { ...dialect, headerRow };
+}
 
 /** How the file is read, as it was found out; each of it can be said differently. */
 export function Findings(props: {
@@ -43,10 +52,10 @@ export function Findings(props: {
             {say('rows', { count: source.rows })} · {format.bytes(source.fileBytes)}
           </span>
         </div>
-        {dialect.format === 'workbook' && (
+        {dialect.format === 'workbook' && sheets.length > 0 && (
           <NativeSelect
             label={say('sheet.sheet')}
-            data={sheets.length > 0 ? sheets : [dialect.sheet]}
+            data={sheets}
             value={dialect.sheet}
             disabled={isOff}
             onChange={(event) => change({ ...dialect, sheet: event.currentTarget.value })}
@@ -80,19 +89,34 @@ export function Findings(props: {
           <NativeSelect
             label={say('sheet.header')}
             data={[
-              ...Array.from({ length: lastHeader }, (_, row) => ({
-                value: String(row),
-                label: say('sheet.headerLine', { line: row + 1 }),
-              })),
+              ...Array.from({ length: lastHeader }, (_, row) => [
+                ...(row === 0
+                  ? []
+                  : [{ value: `${row}${twoLines}`, label: say('sheet.headerLines', { first: row, second: row + 1 }) }]),
+                { value: String(row), label: say('sheet.headerLine', { line: row + 1 }) },
+              ]).flat(),
               { value: '-1', label: say('sheet.headerNone') },
             ]}
-            value={String(dialect.headerRow)}
+            value={`${dialect.headerRow}${dialect.headerLines === 2 ? twoLines : ''}`}
             disabled={isOff}
-            onChange={(event) => change({ ...dialect, headerRow: Number(event.currentTarget.value) })}
+            onChange={(event) => change(withHeader(dialect, event.currentTarget.value))}
           />
         </Finding>
       </div>
+      <MendedLines source={source} />
     </Panel>
+  );
+}
+
+/** Lines that did not come in order: told in place, as their letters want a look. */
+function MendedLines({ source }: { readonly source: ImportDetail }) {
+  const say = useTexts('import');
+  const { letters, quotes } = source.mended;
+  return (
+    <>
+      {letters.count > 0 && <p className="findings-mended">{say('sheet.mendedLetters', linesToName(letters))}</p>}
+      {quotes.count > 0 && <p className="findings-mended">{say('sheet.mendedQuotes', linesToName(quotes))}</p>}
+    </>
   );
 }
 

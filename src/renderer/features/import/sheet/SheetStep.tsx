@@ -10,6 +10,7 @@ import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { ProblemText } from '../../../ui/ProblemText.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
+import { CorrectionsNotice } from '../problems/CorrectionsNotice.tsx';
 import type { StepProps } from '../step-props.ts';
 import { isOpen } from '../steps.ts';
 import { useRestage } from '../use-import.ts';
@@ -42,6 +43,7 @@ export function SheetStep({ source, job, rail }: StepProps) {
     >
       {job.status === 'failed' && job.reason && <Stopped job={job} />}
       {!canChange && <Notice tone="calm">{say('closed')}</Notice>}
+      <CorrectionsNotice source={source} />
       {findings && (
         <>
           <Findings source={source} findings={findings} isBusy={isBusy} onChange={canChange ? restage : null} />
