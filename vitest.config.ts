@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests by what they need to run. No order between files, no fixed ports, no shared folders. */
 const project = (name: string, options: { timeout: number; setup?: string[] }) => ({
@@ -12,8 +13,22 @@ const project = (name: string, options: { timeout: number; setup?: string[] }) =
   },
 });
 
+/** These wait for the pace of a whole campaign: begun last, they would be waited for alone. */
+const waitsLong = [/e2e\/main-job\./, /e2e\/cli\./, /engine\/dialects\./, /e2e\/screens\//];
+
+class LongOnesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rankOf = ({ moduleId }: TestSpecification) => {
+      const rank = waitsLong.findIndex((pattern) => pattern.test(moduleId));
+      return rank === -1 ? waitsLong.length : rank;
+    };
+    return (await super.sort(files)).sort((a, b) => rankOf(a) - rankOf(b));
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongOnesFirst },
     // More than the cores of a small machine: the long files wait for the pace of a campaign, not for a processor.
     maxWorkers: 3,
     // As long as the browser itself waits for something to be on the page.

@@ -40,6 +40,9 @@ const normalising = [
 /** States in which a row of a sheet under review can be put right, left out and taken in again. */
 export const openRowStates = ['staged', ...normalising] as const satisfies readonly RowState[];
 
+/** Rows of a sheet under review that a creation would make contacts of. */
+export const goodRowStates = ['normalised', 'checked'] as const satisfies readonly RowState[];
+
 /** The lawful moves. Whatever is not here throws at the store. */
 export const rowMoves: Readonly<Record<RowState, readonly RowState[]>> = {
   staged: normalising,

@@ -268,6 +268,7 @@ describe('Revisar', () => {
     const { page, engine } = screen;
 
     await page.getByRole('button', { name: 'Verificar números' }).click();
+    await page.getByText('0 de 2.000').waitFor();
     engine.move('i1', { progress: { done: 741, total: 1_482 } });
     await page.getByText('741 de 1.482').waitFor();
     await page.getByRole('button', { name: 'Pausar' }).click();

@@ -50,7 +50,9 @@ describe('the keyboard', () => {
       .toEqual([
         'Mostrar os atalhos',
         'Abrir uma planilha',
-        'Ir para os filtros',
+        'Buscar nas linhas',
+        'Localizar e substituir',
+        'Colar células copiadas de uma planilha',
         'Ir de um controle ao próximo',
         'Andar pelas linhas de uma tabela',
       ]);

@@ -109,6 +109,7 @@ const rulesOf = ({ mapping, options, findings }: StoredImport, serviceId: string
   mapping,
   serviceId,
   departmentId: options.departmentId,
+  departmentIds: new Map(),
   tags: options.tags,
   fieldIds: new Map(),
   collision: collisionRules(mapping, options),

@@ -3,6 +3,7 @@ import type { StoredRow } from '#main/store/rows.ts';
 import type { CollisionRules, ContactContent } from '#shared/contacts/merge.ts';
 import type { TagRule } from '#shared/contacts/rules.ts';
 import { applyMapping } from '#shared/mapping/apply.ts';
+import { variableKey } from '#shared/mapping/key.ts';
 import type { Draft, Mapping } from '#shared/mapping/mapping.ts';
 import { formatPhone } from '#shared/phone/format.ts';
 
@@ -11,7 +12,10 @@ export interface DraftRules {
   readonly header: readonly string[];
   readonly mapping: Mapping;
   readonly serviceId: string;
+  /** For every row that names none of its own. */
   readonly departmentId: string | null;
+  /** Of the account, by the key of its name. */
+  readonly departmentIds: ReadonlyMap<string, string>;
   /** Labels for every row of the import. */
   readonly tags: readonly string[];
   /** The id of each custom field on the account, by its name in the mapping. */
@@ -65,7 +69,7 @@ export function contactDraft(rules: DraftRules, row: StoredRow, options: { withF
     number,
     name: draft.name === '' ? formatPhone(number) : draft.name,
     serviceId: rules.serviceId,
-    departmentId: rules.departmentId,
+    departmentId: rules.departmentIds.get(variableKey(draft.department)) ?? rules.departmentId,
     fields: options.withFields ? fieldsById(rules, draft) : {},
   };
 }

@@ -23,6 +23,7 @@ import type { Jobs } from '../jobs.ts';
 import { inSlices } from '../slice.ts';
 import type { Work } from '../work.ts';
 import { recogniseCorrections } from './corrections.ts';
+import { checkDepartments } from './departments.ts';
 import type { View, Views } from './views.ts';
 
 const skipped: ColumnTarget = { kind: 'skip' };
@@ -212,7 +213,8 @@ export function createImports(deps: {
     }
     const [first] = missing(source);
     if (first) throw new ProblemError(first);
-    await openService(deps, source.options);
+    const { session } = await openService(deps, source.options);
+    if (phase === 'create') await checkDepartments(deps, session, source);
     await work.stop(jobIdOf.import(importId));
     store.imports.move(importId, { phase, status: 'running', reason: null, finishedAt: null });
     jobs.start(jobIdOf.import(importId));

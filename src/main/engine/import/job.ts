@@ -16,6 +16,7 @@ import { blocked, type StageEnd, stopped } from '../work.ts';
 import { checkRows, checksPace, practiceChecksPace } from './check.ts';
 import { leaveOutUncorrected } from './corrections.ts';
 import { createContacts } from './create.ts';
+import { departmentIds } from './departments.ts';
 import type { DraftRules } from './drafts.ts';
 import { createFieldLabels } from './labels.ts';
 import { normaliseRows } from './normalise.ts';
@@ -171,12 +172,15 @@ async function rulesFor(
     if (!field.ok) return field.error;
     fieldIds.set(name, field.value.id);
   }
+  const departments = await departmentIds(creation.session, source, creation.signal);
+  if (!departments.ok) return departments.error;
   return {
     rules: {
       header: findings?.header ?? [],
       mapping,
       serviceId: creation.serviceId,
       departmentId: options.departmentId,
+      departmentIds: departments.value,
       tags: options.tags,
       fieldIds,
       collision: collisionRules(mapping, options),

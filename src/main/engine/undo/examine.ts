@@ -139,6 +139,7 @@ function rulesOf(source: StoredImport, fields: readonly { readonly id: string; r
     mapping,
     serviceId: options.serviceId ?? '',
     departmentId: options.departmentId,
+    departmentIds: new Map(),
     tags: options.tags,
     fieldIds,
     collision: collisionRules(mapping, options),

@@ -1,4 +1,4 @@
-import type { RowState } from '#shared/recipient/row.ts';
+import { goodRowStates, type RowState } from '#shared/recipient/row.ts';
 import type { RowCount, RowFilter } from '#shared/rpc/imports.ts';
 
 /** What rows have in common, as a person counts them. Each row is in exactly one. */
@@ -115,9 +115,9 @@ const joined = (a: Situation, b: Situation): Situation => ({
 });
 
 /** Rows that a creation would make contacts of. */
-export const goodFilter: RowFilter = { states: ['normalised', 'checked'] };
+export const goodFilter: RowFilter = { states: [...goodRowStates] };
 export const goodCount = (counts: readonly RowCount[]): number =>
-  counts.reduce((sum, { state, count }) => sum + (state === 'normalised' || state === 'checked' ? count : 0), 0);
+  counts.reduce((sum, { state, count }) => sum + (goodRowStates.some((good) => good === state) ? count : 0), 0);
 
 export const countIn = (counts: readonly RowCount[], states: readonly RowState[]): number =>
   counts.reduce((sum, { state, count }) => sum + (states.includes(state) ? count : 0), 0);
