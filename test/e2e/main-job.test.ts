@@ -100,7 +100,7 @@ it('takes a messy sheet from the drop to the last message, through a reload and 
   await page.getByRole('textbox', { name: 'Mensagem', exact: true }).fill('Olá {{primeiro nome|cliente}}, tudo bem?');
   await page.getByRole('link', { name: 'Escolher o ritmo' }).click();
   await page.getByRole('radio', { name: /Meu ritmo/ }).check();
-  await page.getByLabel('Mensagens', { exact: true }).fill('2400');
+  await page.getByLabel('Mensagens', { exact: true }).fill('1200');
   await page.getByLabel('No máximo por dia').fill('');
   await page.getByText('A qualquer hora').click();
   await page.getByRole('link', { name: 'Conferir e enviar' }).click();
@@ -127,7 +127,7 @@ it('takes a messy sheet from the drop to the last message, through a reload and 
   await page.getByText('Concluída').first().waitFor({ timeout: 60_000 });
   const { messages, ticketsOpened } = await practice.summary();
   expect(messages).toMatchObject({ sent: ready, contacts: ready, mostToOneContact: 1 });
-  expect(await practice.worstWindow(60_000)).toBeLessThanOrEqual(2_400);
+  expect(await practice.worstWindow(60_000)).toBeLessThanOrEqual(1_200);
   expect(ticketsOpened).toBe(0);
   expect(troubles).toEqual([]);
 }, 600_000);

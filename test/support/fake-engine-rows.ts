@@ -119,6 +119,7 @@ export function fakeRow(sheet: FakeSheet, i: number): RowView {
     line: i + 2,
     cells: [name, cellOf(kind, i), pick(cities, i), pick(segments, i * 7), `${(i * 37) % 900},${10 + (i % 90)}`],
     written: {},
+    toldAt: null,
     ...situation,
     notes,
     phone: hasNumber ? `55${pick(areas, i)}9${lineOf(i)}` : null,

@@ -14,6 +14,9 @@ export function createChecks(db: Db) {
     `SELECT phone, verdict, wa_number FROM checks
      WHERE account_id = @accountId AND service_id = @serviceId AND phone = @phone AND checked_at >= @sinceMs`,
   );
+  const lastOf = db.prepare<[object], { checked_at: number }>(
+    'SELECT checked_at FROM checks WHERE account_id = @accountId AND service_id = @serviceId AND phone = @phone',
+  );
   const put = db.prepare(
     `INSERT INTO checks VALUES (@accountId, @serviceId, @phone, @verdict, @waNumber, @nowMs)
      ON CONFLICT DO UPDATE SET verdict = @verdict, wa_number = @waNumber, checked_at = @nowMs`,
@@ -25,6 +28,10 @@ export function createChecks(db: Db) {
       const row = find.get(key);
       return row ? { phone: row.phone, verdict: verdictSchema.parse(row.verdict), waNumber: row.wa_number } : null;
     },
+
+    /** When the account last told of a number, Unix milliseconds; null: never. */
+    askedAt: (key: { accountId: number; serviceId: string; phone: string }): number | null =>
+      lastOf.get(key)?.checked_at ?? null,
 
     save(where: { accountId: number; serviceId: string; nowMs: number }, checks: readonly Check[]): void {
       for (const check of checks) put.run({ ...where, ...check });

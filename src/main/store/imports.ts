@@ -55,17 +55,41 @@ interface ImportRow {
   finished_at: number | null;
 }
 
+/** Sheets that are looked at again and again, page by page. */
+const mostRemembered = 8;
+
+/**
+ * Reads JSON, and gives the same value for the same text: what a sheet is like is asked for with each page of its rows, and
+ * takes longer to read than they do. Nobody changes what is given.
+ */
+function remembering<T>(read: (json: string) => T): (json: string) => T {
+  const known = new Map<string, T>();
+  return (json) => {
+    const found = known.get(json);
+    if (found !== undefined) return found;
+    const value = read(json);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(json, value);
+    return value;
+  };
+}
+
+const readFindings = remembering((json) => findingsSchema.parse(JSON.parse(json)));
+const readGuesses = remembering((json) => z.array(guessSchema).parse(JSON.parse(json)));
+const readMapping = remembering((json) => mappingSchema.parse(JSON.parse(json)));
+const readOptions = remembering((json) => importOptionsSchema.parse(JSON.parse(json)));
+
 const toImport = (row: ImportRow): StoredImport => ({
   id: row.id,
   accountId: row.account_id,
   path: row.path,
   fileName: row.file_name,
   fileBytes: row.file_bytes,
-  findings: row.findings === null ? null : findingsSchema.parse(JSON.parse(row.findings)),
-  guesses: z.array(guessSchema).parse(JSON.parse(row.guesses)),
-  mapping: mappingSchema.parse(JSON.parse(row.mapping)),
+  findings: row.findings === null ? null : readFindings(row.findings),
+  guesses: readGuesses(row.guesses),
+  mapping: readMapping(row.mapping),
   corrections: row.corrections === null ? null : correctionsSchema.parse(JSON.parse(row.corrections)),
-  options: importOptionsSchema.parse(JSON.parse(row.options)),
+  options: readOptions(row.options),
   phase: importPhaseSchema.parse(row.phase),
   status: jobStatusSchema.parse(row.status),
   reason: parseProblemJson(row.reason),

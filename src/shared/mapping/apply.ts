@@ -1,7 +1,37 @@
 import { builtInVariables, variableKey } from './key.ts';
-import type { Consent, Draft, Mapping } from './mapping.ts';
+import type { ColumnTarget, Consent, Draft, Mapping } from './mapping.ts';
 import { firstNameOf } from './names.ts';
-import { candidateNumbers, columnsInOrder } from './preference.ts';
+import { columnsInOrder } from './preference.ts';
+
+/** What is the same for every row of a sheet: which columns are what, and the keys of their names. */
+interface Plan {
+  readonly header: readonly string[];
+  readonly numbers: readonly number[];
+  readonly names: readonly number[];
+  readonly hasConsent: boolean;
+  readonly columns: readonly { readonly target: ColumnTarget; readonly column: number; readonly key: string }[];
+}
+
+/** By the mapping itself, which is never changed: a million rows are read by one. */
+const plans = new WeakMap<Mapping, Plan>();
+
+function planOf(header: readonly string[], mapping: Mapping): Plan {
+  const known = plans.get(mapping);
+  if (known?.header === header) return known;
+  const plan: Plan = {
+    header,
+    numbers: columnsInOrder(mapping, 'number'),
+    names: columnsInOrder(mapping, 'name'),
+    hasConsent: mapping.some(({ kind }) => kind === 'consent' || kind === 'consentDate'),
+    columns: mapping.flatMap((target, column) =>
+      target.kind === 'number' || target.kind === 'skip'
+        ? []
+        : [{ target, column, key: variableKey('name' in target ? target.name : (header[column] ?? '')) }],
+    ),
+  };
+  plans.set(mapping, plan);
+  return plan;
+}
 
 /**
  * A row of the sheet as the contact and the values it gives. Cells beyond the mapping and cells that the row lacks
@@ -10,54 +40,56 @@ import { candidateNumbers, columnsInOrder } from './preference.ts';
  * counts. What the sheet names wins over what is derived (a column "Primeiro nome" over the first name).
  */
 export function applyMapping(cells: readonly string[], header: readonly string[], mapping: Mapping): Draft {
+  const plan = planOf(header, mapping);
   const tags = new Map<string, string>();
   const fields = new Map<string, string>();
   const named = new Map<string, string>();
   const columnNames = new Map<string, string>();
   let department = '';
 
-  mapping.forEach((target, i) => {
-    const cell = (cells[i] ?? '').trim();
-    if (cell === '') return;
+  for (const { target, column, key } of plan.columns) {
+    const cell = (cells[column] ?? '').trim();
+    if (cell === '') continue;
     switch (target.kind) {
       case 'name':
       case 'consent':
       case 'consentDate':
-        keepFirst(columnNames, variableKey(header[i] ?? ''), singleSpaced(cell));
+        keepFirst(columnNames, key, singleSpaced(cell));
         break;
       case 'department':
         department = department === '' ? singleSpaced(cell) : department;
-        keepFirst(columnNames, variableKey(header[i] ?? ''), singleSpaced(cell));
+        keepFirst(columnNames, key, singleSpaced(cell));
         break;
       case 'tags':
         for (const tag of splitTags(cell)) keepFirst(tags, tag.toLowerCase(), tag);
         break;
       case 'field':
         keepFirst(fields, target.name, cell);
-        keepFirst(named, variableKey(target.name), cell);
+        keepFirst(named, key, cell);
         break;
       case 'variable':
-        keepFirst(named, variableKey(target.name), cell);
+        keepFirst(named, key, cell);
         break;
       case 'number':
       case 'skip':
         break;
     }
-  });
+  }
 
-  const name = columnsInOrder(mapping, 'name')
+  const name = plan.names
     .map((column) => singleSpaced((cells[column] ?? '').trim()))
     .filter((part) => part !== '')
     .join(' ');
   // Later ones win: derived, then as the name's column is called, then what was named on purpose.
   const variables = new Map([...derived(name), ...columnNames, ...named]);
   variables.delete('');
+  const filled = plan.numbers.find((column) => cells[column]?.trim());
   return {
-    number: candidateNumbers(cells, mapping)[0]?.cell ?? '',
+    number: filled === undefined ? '' : (cells[filled] ?? '').trim(),
     name,
     tags: [...tags.values()],
     department,
-    consent: consentOf(cells, header, mapping),
+    consent: plan.hasConsent ? consentOf(cells, header, mapping) : null,
     fields: Object.fromEntries(fields),
     variables: Object.fromEntries(variables),
   };

@@ -11,19 +11,6 @@ export const columnsInOrder = (mapping: Mapping, kind: 'number' | 'name'): reado
     .sort((a, b) => a.rank - b.rank || a.column - b.column)
     .map(({ column }) => column);
 
-/** A cell that may hold the number of a row. */
-export interface NumberCandidate {
-  readonly column: number;
-  readonly cell: string;
-}
-
-/** What may be the number of a row: the cells of its number columns that are not blank, the preferred one first. */
-export const candidateNumbers = (cells: readonly string[], mapping: Mapping): readonly NumberCandidate[] =>
-  columnsInOrder(mapping, 'number').flatMap((column) => {
-    const cell = (cells[column] ?? '').trim();
-    return cell === '' ? [] : [{ column, cell }];
-  });
-
 /** How a number stands: `usable` may be written to, or was not asked about yet. */
 export type Standing = 'usable' | 'noWhatsapp' | 'invalid' | 'optedOut';
 

@@ -78,6 +78,8 @@ export const rowViewSchema = z.object({
   name: z.string(),
   tags: z.array(z.string()),
   verdict: verdictSchema.nullable(),
+  /** When the account told whether the number is on WhatsApp, Unix milliseconds: it may be an answer of weeks ago. */
+  toldAt: z.int().nullable(),
   origin: originSchema.nullable(),
 });
 export type RowView = z.infer<typeof rowViewSchema>;

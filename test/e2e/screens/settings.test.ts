@@ -61,7 +61,9 @@ describe('the keyboard', () => {
     await dialog.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+f');
     const focused = page.locator(':focus');
-    await expect.poll(() => focused.textContent()).toContain('Todas');
+    await expect.poll(() => focused.getAttribute('aria-label')).toBe('Buscar nas linhas');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => focused.textContent()).toBe('Localizar e substituir');
     expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
   });
 

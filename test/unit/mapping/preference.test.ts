@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Mapping } from '#shared/mapping/mapping.ts';
-import {
-  candidateNumbers,
-  columnsInOrder,
-  preferredNumber,
-  preferring,
-  type Standing,
-} from '#shared/mapping/preference.ts';
+import { columnsInOrder, preferredNumber, preferring, type Standing } from '#shared/mapping/preference.ts';
 
 const mapping: Mapping = [
   { kind: 'number', rank: 3 },
@@ -18,12 +12,8 @@ const mapping: Mapping = [
 ];
 
 describe('several columns with the number', () => {
-  it('come in the order of their rank, then of the sheet, blank cells left out', () => {
+  it('come in the order of their rank, then of the sheet', () => {
     expect(columnsInOrder(mapping, 'number')).toEqual([2, 4, 3, 0]);
-    expect(candidateNumbers(['1133334444', 'Ana', ' ', ' 11987654321 '], mapping)).toEqual([
-      { column: 3, cell: '11987654321' },
-      { column: 0, cell: '1133334444' },
-    ]);
   });
 
   it.each<[Standing[], number]>([

@@ -163,12 +163,20 @@ export function createImports(deps: {
     };
   }
 
-  function toView(source: StoredImport, row: StoredRow): RowView {
+  /** Where the numbers of an import are asked about; null where that is not plain yet. */
+  function askedOf({ options }: StoredImport): { readonly accountId: number; readonly serviceId: string } | null {
+    const account = options.accountId === null ? null : store.accounts.find(options.accountId);
+    const service = account && serviceFor(account, options.serviceId);
+    return account && service?.ok ? { accountId: account.id, serviceId: service.value.id } : null;
+  }
+
+  function toView(source: StoredImport, row: StoredRow, asked: ReturnType<typeof askedOf>): RowView {
     const draft = applyMapping(row.cells, source.findings?.header ?? [], source.mapping);
     const { rowNo, line, state, problem, phone, verdict, origin } = row;
+    const toldAt = asked && phone !== null && verdict !== null ? store.checks.askedAt({ ...asked, phone }) : null;
     const written = Object.fromEntries(Object.keys(row.edits).map((i) => [i, row.written[Number(i)] ?? '']));
     const own = { cells: [...row.cells], written, notes: [...row.notes], name: draft.name, tags: [...draft.tags] };
-    return { rowNo, line, state, problem, phone, verdict, origin, ...own };
+    return { rowNo, line, state, problem, phone, verdict, toldAt, origin, ...own };
   }
 
   /** Rows come by their index where it has them in order; a search, or another order, by a view that is made first. */
@@ -308,7 +316,8 @@ export function createImports(deps: {
     async rows(ask: View & { readonly importId: number; readonly offset: number; readonly limit: number }) {
       const source = get(ask.importId);
       const { total, rows } = await page(source, ask);
-      return { total, rows: rows.map((row) => toView(source, row)) };
+      const asked = askedOf(source);
+      return { total, rows: rows.map((row) => toView(source, row, asked)) };
     },
 
     check: (importId: number): Promise<void> => goOn(importId, 'check'),

@@ -373,6 +373,7 @@ export function createFakeEngine(options: FakeOptions = {}) {
             line: index + 2,
             cells: [row.source.name, row.source.phone ?? ''],
             written: {},
+            toldAt: null,
             state: row.state,
             problem: row.problem,
             notes: [],

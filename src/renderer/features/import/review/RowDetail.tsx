@@ -179,6 +179,12 @@ function Outcome({ row }: { readonly row: RowView }) {
           <dt>{say('review.detail.number')}</dt>
           <dd>{row.phone === null ? '—' : format.phone(row.phone)}</dd>
         </div>
+        {row.toldAt !== null && (
+          <div>
+            <dt>{say('review.detail.toldAt')}</dt>
+            <dd>{format.moment(row.toldAt)}</dd>
+          </div>
+        )}
         <div>
           <dt>{say('review.detail.name')}</dt>
           <dd>{row.name || '—'}</dd>

@@ -1,8 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'wouter';
+import type { Dialect } from '#shared/tabular/table.ts';
+import { queries } from '../../../rpc/queries.ts';
 import { useJobActions } from '../../../rpc/use-job-actions.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useOpenSheet } from '../../../ui/open-sheet/open-sheet.tsx';
@@ -22,6 +27,10 @@ import './SheetStep.css';
 export function SheetStep({ source, job, rail }: StepProps) {
   const say = useTexts('import');
   const { restage, error, isBusy } = useRestage(source.id);
+  const hasEdits = useQuery(queries.editHistory(source.id)).data?.undo != null;
+  /** Another way to read the sheet that would cost what was put right in its rows. */
+  const [asked, setAsked] = useState<Dialect | null>(null);
+  const change = (dialect: Dialect) => (hasEdits ? setAsked(dialect) : restage(dialect));
   const canChange = isOpen(source.phase) && job.status !== 'cancelled';
   const { findings } = source;
   return (
@@ -46,8 +55,22 @@ export function SheetStep({ source, job, rail }: StepProps) {
       <CorrectionsNotice source={source} />
       {findings && (
         <>
-          <Findings source={source} findings={findings} isBusy={isBusy} onChange={canChange ? restage : null} />
+          <Findings source={source} findings={findings} isBusy={isBusy} onChange={canChange ? change : null} />
           <ErrorText error={error} />
+          <ConfirmDialog
+            opened={asked !== null}
+            title={say('sheet.loseEdits.title')}
+            action={say('sheet.loseEdits.action')}
+            tone="bad"
+            busy={isBusy}
+            onClose={() => setAsked(null)}
+            onConfirm={() => {
+              if (asked) restage(asked);
+              setAsked(null);
+            }}
+          >
+            {say('sheet.loseEdits.text')}
+          </ConfirmDialog>
           <Panel title={say('sheet.first')} flush>
             <HeadTable findings={findings} isBusy={isBusy} />
           </Panel>
