@@ -51,7 +51,7 @@ async function goTo(row: number, column: number): Promise<void> {
   for (let i = 0; i < column; i += 1) await page.keyboard.press('ArrowRight');
 }
 
-it('puts a sheet right by keyboard alone: cells, all alike, rows left out, and every step back and forth', async () => {
+it('puts a sheet right, nearly all by keyboard: cells, all alike, rows left out, and every step back and forth', async () => {
   await page.locator('input[type=file]').first().setInputFiles(join(home, 'pessoas.csv'));
   await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
   await page.goto(page.url().replace(/(importar\/\d+).*/, '$1/revisar'));
