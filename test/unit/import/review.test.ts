@@ -165,6 +165,29 @@ describe('edits of a sheet under review', () => {
     expect(store.rows.find(importId, 1)?.edits).toEqual({});
   });
 
+  it('in the middle of a pass over all rows leave them as if that had come later', async () => {
+    // The person of row 1 after the edit stands in the last row, which the pass reaches when it has gone by row 1.
+    const table = Array.from({ length: 1_600 }, (_, i) => [`119876${String(10_000 + i)}`, 'Ana']);
+    const { store, importId, review } = await reviewOf(table);
+    store.imports.saveNormalisedTo(importId, 0);
+    let nowMs = 0;
+    const busy = {
+      ...clock,
+      // Each page of rows is a slice of its own: others come in between.
+      monotonic: () => {
+        nowMs += 20;
+        return nowMs;
+      },
+    };
+    const passing = normaliseRows({ store, clock: busy }, { importId, signal, onRows: () => undefined });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(store.imports.get(importId).normalisedTo).toBeLessThan(table.length);
+    await review.edit({ importId, rowNo: 1, column: 0, text: table.at(-1)?.[0] ?? '' });
+    await passing;
+    expect(store.imports.get(importId).normalisedTo).toBe(table.length);
+    expect(facts(store, importId)).toEqual(await asIfItCame(store, importId, {}));
+  });
+
   it('that come after an undo take the place of what could have been done again', async () => {
     const { importId, review } = await reviewOf([['11987654321', 'Ana']]);
     await review.edit({ importId, rowNo: 1, column: 0, text: '21988776655' });

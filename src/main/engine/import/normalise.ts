@@ -48,7 +48,11 @@ export async function normaliseRows(
   if (!isKnown) return stopped;
 
   let doneTo = upTo;
+  let isStale = false;
   const step = (): 'more' | 'done' => {
+    // An edit in the middle of a check has moved people whom this pass has gone by: it begins anew.
+    isStale = store.imports.get(importId).normalisedTo !== doneTo;
+    if (isStale) return 'done';
     const rows = store.rows.after(importId, doneTo, pageRows);
     const last = rows.at(-1);
     if (!last) return 'done';
@@ -63,7 +67,8 @@ export async function normaliseRows(
     onRows(rows.length);
     return 'more';
   };
-  return (await inSlices({ clock }, { step, signal })) ? finished : stopped;
+  if (!(await inSlices({ clock }, { step, signal }))) return stopped;
+  return isStale ? normaliseRows(deps, options) : finished;
 }
 
 /** Whoever is not among `people` yet is kept: that is the first row, where nobody surveyed the sheet. */

@@ -91,50 +91,77 @@ export function createReview(deps: {
     return { changes, row: { ...row, edits, cells: laidOver(row.written, edits) } };
   }
 
+  /** Whether an edit can change who is a duplicate of whom: a name that was put right cannot, unless the fullest row is kept. */
+  function changesPeople(source: StoredImport, judge: Judge, row: StoredRow, wishes: readonly Wish[]): boolean {
+    if (source.options.keep === 'fullest' || wishes.some(({ column }) => column === null)) return true;
+    const after = judge.read({ cells: laidOver(row.written, editsWith(row, wishes)) });
+    return JSON.stringify(judge.read(row)) !== JSON.stringify(after);
+  }
+
+  /** The numbers of all rows that share a person with one of these, before or after what is wished. */
+  async function withTheirPeople(
+    source: StoredImport,
+    judge: Judge,
+    rows: readonly StoredRow[],
+    wishesOf: (row: StoredRow) => readonly Wish[],
+  ): Promise<ReadonlySet<number>> {
+    const people = new Set<string>();
+    for (const row of rows) {
+      if (row.person !== null) people.add(row.person);
+      const reading = judge.read({ cells: laidOver(row.written, editsWith(row, wishesOf(row))) });
+      if (reading.kind === 'person') people.add(reading.person);
+    }
+    const found = new Set(rows.map(({ rowNo }) => rowNo));
+    await walkRows(deps, {
+      rowTotal: source.rowTotal,
+      signal: forever,
+      visit: (range) => {
+        for (const rowNo of store.rows.numbersOfPeople(source.id, range, [...people])) found.add(rowNo);
+      },
+    });
+    return found;
+  }
+
   /** A few rows, at once. */
   async function changeFew(source: StoredImport, wishes: readonly Wish[], cause: Cause): Promise<number> {
     const importId = source.id;
     const byRow = Map.groupBy(wishes, ({ rowNo }) => rowNo);
-    const rowNos = [...byRow.keys()];
+    const wishesOf = (row: StoredRow) => byRow.get(row.rowNo) ?? [];
     const judge = createJudge(store, source, { nowMs: clock.now(), recallsChecks: 'always' });
-    const before = store.rows.byNumbers(importId, rowNos);
-    const people = new Set<string>();
-    for (const row of before) {
-      if (row.person !== null) people.add(row.person);
-      const cells = laidOver(row.written, editsWith(row, byRow.get(row.rowNo) ?? []));
-      const reading = judge.read({ cells });
-      if (reading.kind === 'person') people.add(reading.person);
-    }
-    const others = new Set<number>(rowNos);
-    await walkRows(deps, {
-      rowTotal: source.rowTotal,
-      signal: forever,
-      visit: (rows) => {
-        for (const rowNo of store.rows.numbersOfPeople(importId, rows, [...people])) others.add(rowNo);
-      },
-    });
+    const changed = store.rows.byNumbers(importId, [...byRow.keys()]);
+    const settles = changed.some((row) => changesPeople(source, judge, row, wishesOf(row)));
+    const numbers = settles ? await withTheirPeople(source, judge, changed, wishesOf) : new Set(byRow.keys());
     const step = await beginStep(importId, cause);
     const count = store.transact(() => {
-      getReviewable(importId);
-      const rows = store.rows
-        .byNumbers(importId, [...others])
-        .filter(({ state }) => openRowStates.some((open) => open === state));
-      const changes: EditChange[] = [];
-      const now = rows.map((row) => {
-        const done = put(importId, row, byRow.get(row.rowNo) ?? []);
-        changes.push(...done.changes);
-        return done.row;
-      });
-      const takesPart = new Map(
-        changes.flatMap(({ rowNo, column, after }) => (column === null ? [[rowNo, after]] : [])),
-      );
-      store.rows.apply(importId, settled(now, judge, { keep: source.options.keep, takesPart }));
+      const now = getReviewable(importId);
+      // A check that goes through all rows again for second numbers has moved people while theirs were looked for.
+      if (now.normalisedTo !== source.normalisedTo) return null;
+      const rows = store.rows.byNumbers(importId, [...numbers]).filter(isOpen);
+      const done = rows.map((row) => put(importId, row, wishesOf(row)));
+      const changes = done.flatMap((one) => one.changes);
+      if (settles) {
+        const takesPart = new Map(
+          changes.flatMap(({ rowNo, column, after }) => (column === null ? [[rowNo, after]] : [])),
+        );
+        const { keep } = source.options;
+        store.rows.apply(
+          importId,
+          settled(
+            done.map(({ row }) => row),
+            judge,
+            { keep, takesPart },
+          ),
+        );
+        // Where such a check is on its way through the rows, it knows the people of before: it begins anew.
+        if (now.normalisedTo < now.rowTotal) store.imports.saveNormalisedTo(importId, 0);
+      }
       if (changes.length > 0 || !('kind' in cause)) {
         const number = step();
         if ('kind' in cause) store.edits.add(importId, number, changes);
       }
       return changes.length;
     });
+    if (count === null) return changeFew(getReviewable(importId), wishes, cause);
     events.changed(jobIdOf.import(importId));
     return count;
   }
@@ -165,9 +192,7 @@ export function createReview(deps: {
       at = wishes.at(-1) ?? null;
       store.transact(() => {
         const byRow = Map.groupBy(wishes, ({ rowNo }) => rowNo);
-        const rows = store.rows
-          .byNumbers(importId, [...byRow.keys()])
-          .filter(({ state }) => openRowStates.some((open) => open === state));
+        const rows = store.rows.byNumbers(importId, [...byRow.keys()]).filter(isOpen);
         const changes = rows.flatMap((row) => {
           const done = put(importId, row, byRow.get(row.rowNo) ?? []);
           for (const change of done.changes) {
@@ -268,6 +293,8 @@ export function createReview(deps: {
     redo: (importId: number): Promise<number> => inTurn(() => step(importId, 'redo')),
   };
 }
+
+const isOpen = ({ state }: StoredRow): boolean => openRowStates.some((open) => open === state);
 
 function editsWith(row: StoredRow, wishes: readonly Wish[]): StoredRow['edits'] {
   return wishes.reduce(
