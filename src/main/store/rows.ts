@@ -50,6 +50,13 @@ export interface ScannedRow {
   readonly origin: string;
 }
 
+interface PageAsk {
+  readonly importId: number;
+  readonly filter: RowFilter;
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** Where a row goes. What is not set stays; the problem is always the one given, or none. */
 export interface RowChange {
   readonly row: StoredRow;
@@ -311,10 +318,7 @@ export function createRows(db: Db) {
     return isByState && (isInOrder || total <= fewRows) ? 'index' : 'scan';
   }
 
-  function pageRows(
-    situations: Situations,
-    options: { readonly importId: number; readonly filter: RowFilter; readonly offset: number; readonly limit: number },
-  ): readonly RowRow[] {
+  function pageRows(situations: Situations, options: PageAsk): readonly RowRow[] {
     const { importId, filter, offset, limit } = options;
     const { matching } = situations;
     switch (wayTo(filter, situations)) {
@@ -333,6 +337,12 @@ export function createRows(db: Db) {
       }
     }
   }
+
+  // The totals come from the counts: counting a million rows at each page would cost more than the page.
+  const pageOf = (options: PageAsk, situations: Situations) => ({
+    total: situations.total,
+    rows: pageRows(situations, options).map(toRow),
+  });
 
   const matches =
     (filter: RowFilter) =>
@@ -427,23 +437,14 @@ export function createRows(db: Db) {
     /** The same from the rows themselves: what the counts must always equal. Slow on large sheets. */
     recount: (importId: number): readonly RowCount[] => recount.all(importId).map(toCount),
 
-    /** Whether any page behind this filter comes at once, however many rows there are. */
-    isQuick: (importId: number, filter: RowFilter): boolean => {
-      const situations = situationsOf(importId, filter);
-      return situations.all <= fewRows || wayTo(filter, situations) !== 'scan';
-    },
+    page: (options: PageAsk): { readonly total: number; readonly rows: readonly StoredRow[] } =>
+      pageOf(options, situationsOf(options.importId, options.filter)),
 
-    page(options: {
-      readonly importId: number;
-      readonly filter: RowFilter;
-      readonly offset: number;
-      readonly limit: number;
-    }): { readonly total: number; readonly rows: readonly StoredRow[] } {
-      // The totals come from the counts: counting a million rows at each page would cost more than the page.
+    /** The same where it comes at once, however many rows there are; else null: the page is to be had by a view. */
+    quickPage(options: PageAsk): { readonly total: number; readonly rows: readonly StoredRow[] } | null {
       const situations = situationsOf(options.importId, options.filter);
-      const { total } = situations;
-      const rows = pageRows(situations, options);
-      return { total, rows: rows.map(toRow) };
+      const isQuick = situations.all <= fewRows || wayTo(options.filter, situations) !== 'scan';
+      return isQuick ? pageOf(options, situations) : null;
     },
   };
 }

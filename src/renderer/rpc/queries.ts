@@ -14,6 +14,8 @@ export const keys = {
   jobs: ['jobs'] as const,
   job: (job: JobId) => ['job', job] as const,
   snapshot: (job: JobId) => ['job', job, 'snapshot'] as const,
+  /** What is dear to ask of the rows of an import: again after an edit, not with each event of a check. */
+  rowsOf: (importId: number) => ['rows', importId] as const,
 };
 
 /** Questions to the engine that more than one screen asks: `useQuery(queries.account(id))`. */
@@ -67,7 +69,7 @@ export const queries = {
     }),
   comparison: (importId: number, rowNo: number) =>
     queryOptions({
-      queryKey: [...keys.job(jobIdOf.import(importId)), 'comparison', rowNo],
+      queryKey: [...keys.rowsOf(importId), 'comparison', rowNo],
       queryFn: ({ signal }) => engine.imports.compare({ importId, rowNo }, { signal }),
       gcTime: 30_000,
     }),
@@ -92,7 +94,7 @@ export const queries = {
   /** How many cells of a column hold exactly a text. */
   alike: (importId: number, column: number, text: string) =>
     queryOptions({
-      queryKey: [...keys.job(jobIdOf.import(importId)), 'alike', column, text],
+      queryKey: [...keys.rowsOf(importId), 'alike', column, text],
       queryFn: ({ signal }) => engine.review.count({ importId, column, find: { text, match: 'whole' } }, { signal }),
       gcTime: 30_000,
     }),

@@ -187,7 +187,8 @@ export function createImports(deps: {
     const { offset, limit, ...view } = ask;
     const { filter, search, order } = view;
     const isPlain = search.trim() === '' && order === null;
-    if (isPlain && store.rows.isQuick(source.id, filter)) return store.rows.page({ ...ask, importId: source.id });
+    const quick = isPlain ? store.rows.quickPage({ importId: source.id, filter, offset, limit }) : null;
+    if (quick) return quick;
     const numbers = await views.numbers(source, { filter, search, order });
     const wanted = [...numbers.subarray(offset, offset + limit)];
     const byNumber = new Map(store.rows.byNumbers(source.id, wanted).map((row) => [row.rowNo, row]));

@@ -1,7 +1,6 @@
 import { Button, Checkbox, Modal, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
 import { engine } from '../../../rpc/engine.ts';
 import { keys } from '../../../rpc/queries.ts';
@@ -54,7 +53,7 @@ function ReplaceForm(props: { readonly source: ImportDetail; readonly review: Re
   const find = { text: wish.text, match: wish.isWhole ? ('whole' as const) : ('part' as const) };
   const isAsked = wish.text !== '' || wish.isWhole;
   const found = useQuery({
-    queryKey: [...keys.job(jobIdOf.import(source.id)), 'count', wish.column, find],
+    queryKey: [...keys.rowsOf(source.id), 'count', wish.column, find],
     queryFn: ({ signal }) => engine.review.count({ importId: source.id, column: wish.column, find }, { signal }),
     enabled: isAsked,
     placeholderData: (before) => before,
@@ -77,7 +76,7 @@ function ReplaceForm(props: { readonly source: ImportDetail; readonly review: Re
         label={say('review.replace.column')}
         data={header.map((name, i) => ({
           value: String(i),
-          label: name || say('review.replace.unnamed', { position: i + 1 }),
+          label: name || say('review.unnamed', { position: i + 1 }),
         }))}
         value={String(wish.column)}
         allowDeselect={false}

@@ -48,7 +48,10 @@ export function useReview(importId: number) {
     scope: { id: `review-${importId}` },
     mutationFn: (edit: Edit) => ask(importId, edit),
     // The rows are asked again before an edit counts as done: what is said of them is what is seen.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.job(jobIdOf.import(importId)) }),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: keys.rowsOf(importId) });
+      return queryClient.invalidateQueries({ queryKey: keys.job(jobIdOf.import(importId)) });
+    },
   });
   const { mutate, mutateAsync, error, isPending } = mutation;
   return { edit: mutate, editNow: mutateAsync, error, isBusy: isPending };
