@@ -6,7 +6,7 @@ import type { useJobActions } from '../../rpc/use-job-actions.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { canPause, restOf } from '../../ui/job-rest.ts';
 import { isOver } from '../../ui/job-words.ts';
-import type { Report } from './use-report.ts';
+import type { Report } from '../../ui/report/use-report.ts';
 
 /** Pause in the first place; the report, and what is seldom wanted, behind. */
 export function MonitorActions(props: {

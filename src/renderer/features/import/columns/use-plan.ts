@@ -3,7 +3,7 @@ import { importPlan } from '#shared/mapping/plan.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
 import { queries } from '../../../rpc/queries.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
-import { download } from '../problems/download.ts';
+import { download } from '../../../ui/report/download.ts';
 
 /** Hands out the import as a plan, as a file. Names stand in the place of ids, as far as they are known. */
 export function usePlan(source: ImportDetail): () => void {

@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { useTexts } from '../../../texts/use-texts.ts';
-import type { Report } from './use-report.ts';
+import type { Report } from '../../../ui/report/use-report.ts';
 
 /** Asks in which form the report is wanted. */
 export function ReportButton({ report }: { readonly report: Report }) {

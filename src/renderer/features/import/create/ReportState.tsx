@@ -1,7 +1,7 @@
 import { useTexts } from '../../../texts/use-texts.ts';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import type { Report } from './use-report.ts';
+import type { Report } from '../../../ui/report/use-report.ts';
 
 /** What became of the report that was asked for. */
 export function ReportState({ report }: { readonly report: Report }) {

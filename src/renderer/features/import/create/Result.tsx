@@ -17,11 +17,11 @@ import { countIn, situationsOf } from '../situations.ts';
 import type { StepProps } from '../step-props.ts';
 import { useSituationLabel } from '../use-situation-label.ts';
 import './CreateStep.css';
+import { useReport } from '../../../ui/report/use-report.ts';
 import { ReportButton } from './ReportButton.tsx';
 import { ReportState } from './ReportState.tsx';
 import { ResultSum } from './ResultSum.tsx';
 import { Undo } from './Undo.tsx';
-import { useReport } from './use-report.ts';
 import { isUndone } from './use-undo.ts';
 
 /** What became of every row of the sheet, in numbers that add up, with the rows behind each; and what to do next. */

@@ -7,7 +7,7 @@ import type { ReportFormat } from '#shared/rpc/reports.ts';
 import { engine } from '../../../rpc/engine.ts';
 import { useLanguage, useTexts } from '../../../texts/use-texts.ts';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
-import { download, reportAddress } from './download.ts';
+import { download, reportAddress } from '../../../ui/report/download.ts';
 import './ProblemsFile.css';
 
 /** Hands out the rows with which something is wrong, to be corrected in Excel and dropped again. Nothing where there are none. */

@@ -3,6 +3,7 @@ import type { JobId } from '#shared/rpc/errors.ts';
 import type { ReportFormat } from '#shared/rpc/reports.ts';
 import { engine } from '../../rpc/engine.ts';
 import { useLanguage } from '../../texts/use-texts.ts';
+import { download, reportAddress } from './download.ts';
 
 export interface Report {
   readonly write: (format: ReportFormat) => void;
@@ -12,20 +13,15 @@ export interface Report {
   readonly done: { readonly href: string; readonly rows: number } | null;
 }
 
-/** Has the report written, and hands it to the user as a download: both hosts serve it under this address. */
+/** Every row with its outcome, as a file that is handed out as a download once it is written. */
 export function useReport(job: JobId): Report {
   const language = useLanguage();
   const mutation = useMutation({
     mutationFn: async (format: ReportFormat) => {
       const { path, rows } = await engine.reports.write({ job, format, path: null, language });
-      return { href: `/report/${encodeURIComponent(path.split(/[\\/]/).at(-1) ?? '')}`, rows };
+      return { href: reportAddress(path), rows };
     },
-    onSuccess: ({ href }) => {
-      const link = document.createElement('a');
-      link.href = href;
-      link.download = '';
-      link.click();
-    },
+    onSuccess: ({ href }) => download(href),
   });
   return {
     write: mutation.mutate,
