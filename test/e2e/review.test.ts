@@ -1,10 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startWindowHost, type WindowHost } from '../support/window-host.ts';
+import { type FreshWindow, openWindow } from '../support/a-window.ts';
 
 const lines = [
   'Nome;Celular;Cidade',
@@ -15,26 +13,14 @@ const lines = [
   'Elis;sem número;Recife',
 ];
 
-let home = '';
-let host: WindowHost;
-let browser: Browser;
+let open: FreshWindow;
 let page: Page;
-const troubles: string[] = [];
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'malote-review-'));
-  await writeFile(join(home, 'pessoas.csv'), lines.join('\n'));
-  host = await startWindowHost(home);
-  browser = await launchBrowser();
-  page = await (await browser.newContext({ locale: 'pt-BR', timezoneId: 'America/Sao_Paulo' })).newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', (error) => troubles.push(error.message));
-  await page.goto(host.link);
+  open = await openWindow();
+  page = open.page;
+  await writeFile(join(open.home, 'pessoas.csv'), lines.join('\n'));
 });
-afterAll(async () => {
-  await browser.close();
-  await host.kill();
-  await rm(home, { recursive: true, force: true });
-});
+afterAll(() => open.close());
 
 const grid = () => page.getByRole('grid', { name: 'Linhas da planilha' });
 const rowOf = (line: number) =>
@@ -52,7 +38,7 @@ async function goTo(row: number, column: number): Promise<void> {
 }
 
 it('puts a sheet right, nearly all by keyboard: cells, all alike, rows left out, and every step back and forth', async () => {
-  await page.locator('input[type=file]').first().setInputFiles(join(home, 'pessoas.csv'));
+  await page.locator('input[type=file]').first().setInputFiles(join(open.home, 'pessoas.csv'));
   await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
   await page.goto(page.url().replace(/(importar\/\d+).*/, '$1/revisar'));
   await ready(2);
@@ -119,5 +105,5 @@ it('puts a sheet right, nearly all by keyboard: cells, all alike, rows left out,
   await grid().getByRole('button', { name: 'Nome' }).press('Enter');
   await grid().getByRole('button', { name: 'Nome' }).press('Enter');
   await expect.poll(() => grid().getByRole('row').nth(1).textContent()).toContain('Elis');
-  expect(troubles).toEqual([]);
+  expect(open.troubles).toEqual([]);
 });

@@ -1,32 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startWindowHost, type WindowHost } from '../support/window-host.ts';
+import { type FreshWindow, openWindow } from '../support/a-window.ts';
 
-let home = '';
-let host: WindowHost;
-let browser: Browser;
+let open: FreshWindow;
 let page: Page;
-const troubles: string[] = [];
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'malote-ugly-'));
-  host = await startWindowHost(home);
-  browser = await launchBrowser();
-  page = await (await browser.newContext({ locale: 'pt-BR', timezoneId: 'America/Sao_Paulo' })).newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('pageerror', (error) => troubles.push(error.message));
-  await page.goto(host.link);
-  await page.getByRole('button', { name: 'Abrir planilha' }).first().waitFor();
+  open = await openWindow();
+  page = open.page;
 });
-afterAll(async () => {
-  await browser.close();
-  await host.kill();
-  await rm(home, { recursive: true, force: true });
-});
+afterAll(() => open.close());
 
 const latin = (text: string) => Buffer.from(text, 'latin1');
 const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
@@ -135,7 +120,7 @@ const uglySheets: readonly Ugly[] = [
 
 describe('a new user with', () => {
   it.each(uglySheets)('$what', async ({ fileName, content, ready, rows, first, says }) => {
-    const path = join(home, fileName);
+    const path = join(open.home, fileName);
     await writeFile(path, content);
     await page.locator('input[type=file]').first().setInputFiles(path);
     await page.getByRole('heading', { name: 'O que encontramos na planilha' }).waitFor();
@@ -146,7 +131,7 @@ describe('a new user with', () => {
     await page.getByRole('link', { name: 'Revisar', exact: true }).last().press('Enter');
     await page.getByText(new RegExp(`^${ready} de ${rows} linha`)).waitFor();
     await expect.poll(() => page.getByRole('grid').getByRole('row').nth(1).textContent()).toContain(first);
-    expect(troubles).toEqual([]);
+    expect(open.troubles).toEqual([]);
   });
 
   it('any of them, in a window that keeps the rules of accessibility', async () => {

@@ -1,6 +1,6 @@
 import type { Problem } from '#shared/problem.ts';
 import type { Origin, RowState, Verdict } from '#shared/recipient/row.ts';
-import type { ImportPhase, RowCount, RowFilter, RowView } from '#shared/rpc/imports.ts';
+import { type ImportPhase, isInFilter, type RowCount, type RowFilter, type RowView } from '#shared/rpc/imports.ts';
 
 /** What a row of a made-up sheet is like, and what becomes of it on its way. */
 export type RowKind =
@@ -150,11 +150,7 @@ export function fakePage(
   const { filter } = ask;
   const slots = sheet.pattern.flatMap((kind, slot) => {
     const { state, problem, verdict, origin } = situationOf(kind, sheet);
-    const fits =
-      (filter.states === undefined || filter.states.includes(state)) &&
-      (filter.problem === undefined || filter.problem === (problem?.kind ?? null)) &&
-      (filter.verdict === undefined || filter.verdict === verdict) &&
-      (filter.origin === undefined || filter.origin === origin);
+    const fits = isInFilter(filter, { state, problem: problem?.kind ?? null, verdict, origin });
     return fits ? [slot] : [];
   });
   const { length } = sheet.pattern;

@@ -10,7 +10,7 @@ import {
   verdictSchema,
 } from '#shared/recipient/row.ts';
 import { type Edits, formatEdits, laidOver, parseEdits } from '#shared/review/edits.ts';
-import type { RowCount, RowFilter } from '#shared/rpc/imports.ts';
+import { isInFilter, type RowCount, type RowFilter } from '#shared/rpc/imports.ts';
 import type { TableRow } from '#shared/tabular/table.ts';
 import { type Db, expectOne } from './database.ts';
 import { problemColumns, toProblem } from './problems.ts';
@@ -36,7 +36,7 @@ export interface StoredRow {
   readonly pending: 'fields' | null;
 }
 
-/** A row as it is kept: texts for what is not there are empty. */
+/** A row as it is kept. */
 export interface ScannedRow {
   readonly rowNo: number;
   /** JSON. */
@@ -45,9 +45,9 @@ export interface ScannedRow {
   readonly edits: string | null;
   readonly phone: string | null;
   readonly state: string;
-  readonly problem: string;
-  readonly verdict: string;
-  readonly origin: string;
+  readonly problem: string | null;
+  readonly verdict: string | null;
+  readonly origin: string | null;
 }
 
 interface PageAsk {
@@ -159,8 +159,7 @@ export function createRows(db: Db) {
      ORDER BY row_no`,
   );
   const scan = db.prepare<object, ScannedRow>(
-    `SELECT row_no AS rowNo, cells, edits, phone, state, ifnull(problem, '') AS problem, ifnull(verdict, '') AS verdict,
-       ifnull(origin, '') AS origin
+    `SELECT row_no AS rowNo, cells, edits, phone, state, problem, verdict, origin
      FROM rows WHERE import_id = @importId AND row_no BETWEEN @from AND @to ORDER BY row_no`,
   );
   const holding = db.prepare<object, { row_no: number; cells: string; edits: string | null }>(
@@ -300,7 +299,7 @@ export function createRows(db: Db) {
 
   function situationsOf(importId: number, filter: RowFilter): Situations {
     const situations = counts.all(importId).map(toCount);
-    const matching = situations.filter(matches(filter));
+    const matching = situations.filter((situation) => isInFilter(filter, situation));
     const sum = (some: readonly RowCount[]): number => some.reduce((total, { count }) => total + count, 0);
     return { matching, total: sum(matching), all: sum(situations) };
   }
@@ -344,13 +343,6 @@ export function createRows(db: Db) {
     rows: pageRows(situations, options).map(toRow),
   });
 
-  const matches =
-    (filter: RowFilter) =>
-    (count: RowCount): boolean =>
-      (!filter.states?.length || filter.states.includes(count.state)) &&
-      (filter.problem === undefined || filter.problem === count.problem) &&
-      (filter.verdict === undefined || filter.verdict === count.verdict) &&
-      (filter.origin === undefined || filter.origin === count.origin);
   const parametersOf = (filter: RowFilter) => ({
     ...Object.fromEntries((filter.states ?? []).map((state, index) => [`state${index}`, state])),
     ...(filter.problem !== undefined ? { problem: filter.problem } : {}),

@@ -59,6 +59,20 @@ export const rowFilterSchema = z.object({
 });
 export type RowFilter = z.infer<typeof rowFilterSchema>;
 
+/** Whether a filter lets through what is in this situation. */
+export const isInFilter = (
+  filter: RowFilter,
+  situation: Pick<RowCount, 'problem'> & {
+    readonly state: string;
+    readonly verdict: string | null;
+    readonly origin: string | null;
+  },
+): boolean =>
+  (!filter.states?.length || filter.states.some((state) => state === situation.state)) &&
+  (filter.problem === undefined || filter.problem === situation.problem) &&
+  (filter.verdict === undefined || filter.verdict === situation.verdict) &&
+  (filter.origin === undefined || filter.origin === situation.origin);
+
 /** By which column rows stand in order, and which way; blank cells come last either way. */
 export const rowOrderSchema = z.object({ column: z.int().nonnegative().max(999), descending: z.boolean() });
 export type RowOrder = z.infer<typeof rowOrderSchema>;

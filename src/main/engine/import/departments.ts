@@ -1,16 +1,13 @@
 import type { StoredImport } from '#main/store/imports.ts';
 import type { Store } from '#main/store/store.ts';
 import type { Clock } from '#shared/clock.ts';
-import { applyMapping } from '#shared/mapping/apply.ts';
 import { variableKey } from '#shared/mapping/key.ts';
 import { ProblemError } from '#shared/problem.ts';
-import { goodRowStates } from '#shared/recipient/row.ts';
 import { ok, type Result } from '#shared/result.ts';
 import { type Session, valueOrEnd } from '../account/session.ts';
-import { inSlices } from '../slice.ts';
 import type { StageEnd } from '../work.ts';
+import { eachGoodDraft } from './good-rows.ts';
 
-const rowsAtOnce = 500;
 /** So many unknown names are told: a column that is no department at all would name its every cell. */
 const mostTold = 5;
 
@@ -41,21 +38,16 @@ export async function checkDepartments(
   const departments = await session.departments();
   const known = new Set(departments.map(({ name }) => variableKey(name)));
   const unknown = new Map<string, string>();
-  let after = 0;
-  await inSlices(deps, {
-    signal: new AbortController().signal,
-    step: () => {
-      const rows = deps.store.rows.after(source.id, after, rowsAtOnce);
-      for (const row of rows) {
-        if (!goodRowStates.some((state) => state === row.state)) continue;
-        const { department } = applyMapping(row.cells, source.findings?.header ?? [], source.mapping);
-        const key = variableKey(department);
-        if (key !== '' && !known.has(key) && !unknown.has(key)) unknown.set(key, department);
-      }
-      after = rows.at(-1)?.rowNo ?? after;
-      return rows.length > 0 && unknown.size < mostTold ? 'more' : 'done';
+  await eachGoodDraft(
+    deps,
+    source,
+    ({ department }) => {
+      const key = variableKey(department);
+      if (key !== '' && !known.has(key) && !unknown.has(key)) unknown.set(key, department);
+      return unknown.size < mostTold ? 'more' : 'enough';
     },
-  });
+    new AbortController().signal,
+  );
   if (unknown.size === 0) return;
   const names = departments.map(({ name }) => name).join(', ');
   throw new ProblemError({

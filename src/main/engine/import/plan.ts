@@ -1,13 +1,11 @@
 import type { Store } from '#main/store/store.ts';
 import type { Clock } from '#shared/clock.ts';
-import { applyMapping } from '#shared/mapping/apply.ts';
 import { variableKey } from '#shared/mapping/key.ts';
 import { ProblemError } from '#shared/problem.ts';
 import type { CreationPlan } from '#shared/rpc/imports.ts';
 import type { Sessions } from '../account/sessions.ts';
-import { inSlices } from '../slice.ts';
+import { eachGoodDraft } from './good-rows.ts';
 
-const rowsAtOnce = 500;
 /** Rows that one request of each kind does, as far as it can be told before the account has shown how it answers. */
 const rowsOfRequest = { exists: 50, many: 50, tags: 50 } as const;
 
@@ -63,25 +61,19 @@ async function allTags(
   importId: number,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
-  const { store } = deps;
-  const { options, mapping, findings } = store.imports.get(importId);
+  const source = deps.store.imports.get(importId);
+  const { options, mapping } = source;
   const tags = new Map(options.tags.map((tag) => [variableKey(tag), tag]));
   if (!mapping.some((target) => target.kind === 'tags')) return tags;
-  let after = 0;
-  await inSlices(deps, {
-    signal,
-    step: () => {
-      const rows = store.rows.after(importId, after, rowsAtOnce);
-      for (const row of rows) {
-        if (row.state !== 'normalised' && row.state !== 'checked') continue;
-        for (const tag of applyMapping(row.cells, findings?.header ?? [], mapping).tags) {
-          if (!tags.has(variableKey(tag))) tags.set(variableKey(tag), tag);
-        }
-      }
-      after = rows.at(-1)?.rowNo ?? after;
-      return rows.length > 0 ? 'more' : 'done';
+  await eachGoodDraft(
+    deps,
+    source,
+    (draft) => {
+      for (const tag of draft.tags) if (!tags.has(variableKey(tag))) tags.set(variableKey(tag), tag);
+      return 'more';
     },
-  });
+    signal,
+  );
   return tags;
 }
 

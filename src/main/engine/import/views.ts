@@ -4,7 +4,7 @@ import type { Store } from '#main/store/store.ts';
 import type { Clock } from '#shared/clock.ts';
 import { folded } from '#shared/mapping/key.ts';
 import { laidOver, parseEdits } from '#shared/review/edits.ts';
-import type { RowFilter, RowOrder } from '#shared/rpc/imports.ts';
+import { isInFilter, type RowFilter, type RowOrder } from '#shared/rpc/imports.ts';
 import { sortedInSlices } from './sort.ts';
 import { walkRows } from './walk.ts';
 
@@ -52,7 +52,7 @@ export function createViews(deps: { readonly store: Store; readonly clock: Clock
       signal: forever,
       visit: (rows) => {
         for (const row of store.rows.scan(source.id, rows)) {
-          if (!isInFilter(row, view.filter) || !isFound(row, needle, digits)) continue;
+          if (!isInFilter(view.filter, row) || !isFound(row, needle, digits)) continue;
           numbers.push(row.rowNo);
           if (view.order) keys.push(sortKey(cellsOf(row)[view.order.column] ?? ''));
         }
@@ -93,12 +93,6 @@ export function createViews(deps: { readonly store: Store; readonly clock: Clock
 }
 
 export type Views = ReturnType<typeof createViews>;
-
-const isInFilter = (row: ScannedRow, { states, problem, verdict, origin }: RowFilter): boolean =>
-  (!states?.length || states.some((state) => state === row.state)) &&
-  (problem === undefined || (problem ?? '') === row.problem) &&
-  (verdict === undefined || (verdict ?? '') === row.verdict) &&
-  (origin === undefined || (origin ?? '') === row.origin);
 
 const cellsOf = (row: ScannedRow): readonly string[] => laidOver(JSON.parse(row.cells), parseEdits(row.edits));
 
