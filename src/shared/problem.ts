@@ -49,6 +49,9 @@ export const problemSchema = z.discriminatedUnion('kind', [
   // The delivery
   kind('missingVariable', { name: text }),
   kind('sameContactTwice', { line: count }),
+  kind('contactedRecently', { days: count }),
+  kind('tooManyCampaigns', { most: count }),
+  kind('sameTextRecently', { hours: count }),
   kind('messageRefused', { detail: text }),
   kind('messageInDoubt'),
   kind('deliveryFailed', { detail: text }),

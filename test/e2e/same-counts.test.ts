@@ -8,6 +8,7 @@ import { RPCLink } from '@orpc/client/websocket';
 import Papa from 'papaparse';
 import { WebSocket as SocketWithHeaders } from 'undici';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { plainText } from '#shared/campaign/content.ts';
 import { deliveryStateSchema } from '#shared/recipient/delivery.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import { createTranslator } from '#shared/sentences/translate.ts';
@@ -82,7 +83,7 @@ async function startCampaign(window: EngineClient): Promise<void> {
   await window.imports.create({ importId });
   await vi.waitFor(isIn('done'), { timeout: 40_000 });
   await window.campaigns.create({
-    ...{ importId, name: 'Natal', template: 'Olá, {{nome}}!', inDoubt: 'settle', openTicket: false },
+    ...{ importId, name: 'Natal', content: plainText('Olá, {{nome}}!'), inDoubt: 'settle', openTicket: false },
     pace: { ...briskPace, concurrency: 8 },
   });
 }

@@ -219,7 +219,7 @@ describe('who says no', () => {
     await malote.until('it is sent', () => malote.job(`c${first}`).status === 'done');
     const [someone] = malote.store.rows.inState(importId, 'ready', 1);
     await practice.write({ contactId: someone?.contactId ?? '', text: 'SAIR por favor', from: 'person' });
-    await malote.until('the reply is heeded', () => malote.store.optouts.has(someone?.person ?? ''));
+    await malote.until('the reply is heeded', () => malote.store.optouts.has(malote.accountId, someone?.person ?? ''));
 
     const second = await malote.send(importId, { template: 'Mais uma coisa' });
     await malote.until('it is sent', () => malote.job(`c${second}`).status === 'done');
@@ -237,7 +237,10 @@ describe('who says no', () => {
     const importId = await malote.importSheet(sheet);
     const first = await malote.send(importId);
     await malote.until('it is refused', () => malote.job(`c${first}`).counts['failed'] === 1);
-    expect(malote.store.optouts.page(0, 10)).toMatchObject({ total: 1, optOuts: [{ source: 'refusal' }] });
+    expect(malote.store.optouts.page(malote.accountId, 0, 10)).toMatchObject({
+      total: 1,
+      optOuts: [{ source: 'refusal' }],
+    });
 
     const second = await malote.send(importId, { template: 'Mais uma coisa' });
     await malote.until('it is sent', () => malote.job(`c${second}`).status === 'done');

@@ -1,6 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { plainText } from '#shared/campaign/content.ts';
+import { noExclusions } from '#shared/campaign/exclusions.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
 import { briskPace } from '../support/engine.ts';
 import { type Practice, startPractice } from '../support/practice.ts';
@@ -62,7 +64,11 @@ describe('a keychain that was lost', () => {
     await first.engine.campaigns.create({
       importId,
       name: 'Campanha',
-      template: 'Olá!',
+      content: plainText('Olá!'),
+      exclusions: noExclusions,
+      seed: 0,
+      beginsEarly: false,
+      follows: null,
       pace: { ...briskPace, concurrency: 1 },
       inDoubt: 'settle',
       openTicket: false,

@@ -309,6 +309,8 @@ describe('the report of a campaign', () => {
           phone: '5511987654321',
           person: `p${rowNo}`,
           text: skipped ? '' : `Oi ${rowNo}`,
+          version: 0,
+          payload: null,
           skipped,
         },
         monday10h,

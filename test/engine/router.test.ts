@@ -1,6 +1,7 @@
 import { createRouterClient, ORPCError } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRouter } from '#main/engine/router.ts';
+import { plainText } from '#shared/campaign/content.ts';
 import { contract } from '#shared/rpc/contract.ts';
 import { createTestClock } from '../support/clock.ts';
 import { briskPace, startEngine, type TestEngine } from '../support/engine.ts';
@@ -43,7 +44,7 @@ const rubbish: readonly unknown[] = [
   'rubbish',
   [],
   {},
-  { importId: -1, campaignId: 'c1', accountId: 0.5, job: 'x9', number: '', template: 7 },
+  { importId: -1, campaignId: 'c1', accountId: 0.5, job: 'x9', number: '', content: 7 },
   { importId: '1; DROP TABLE rows', path: 3, filter: 'all', offset: -5, limit: 1e9 },
 ];
 
@@ -59,7 +60,7 @@ const nothing = {
   filter: {},
   offset: 0,
   limit: 10,
-  template: 'Olá',
+  content: plainText('Olá'),
   number: '123',
   name: 'x',
   inDoubt: 'hold',

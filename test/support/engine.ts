@@ -2,6 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Engine, EngineDeps } from '#main/engine/engine.ts';
 import type { LogFacts } from '#main/engine/log.ts';
 import type { Store } from '#main/store/store.ts';
+import { type Content, plainText } from '#shared/campaign/content.ts';
+import { type Exclusions, noExclusions } from '#shared/campaign/exclusions.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import type { ImportOptions } from '#shared/rpc/imports.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
@@ -44,7 +46,14 @@ export interface TestEngine {
   readonly importSheet: (path: string, options?: Partial<ImportOptions>) => Promise<number>;
   readonly send: (
     importId: number,
-    campaign?: { template?: string; pace?: Partial<Pace>; inDoubt?: 'settle' | 'hold' },
+    campaign?: {
+      template?: string;
+      content?: Content;
+      exclusions?: Exclusions;
+      beginsEarly?: boolean;
+      pace?: Partial<Pace>;
+      inDoubt?: 'settle' | 'hold';
+    },
   ) => Promise<number>;
   /** As a kill: the engine is dropped where it stands, what is under way is never noted. */
   readonly stop: () => Promise<void>;
@@ -160,7 +169,11 @@ export async function startEngine(setup: {
       engine.campaigns.create({
         importId,
         name: 'Campanha',
-        template: campaign.template ?? 'Olá, {{nome|cliente}}!',
+        content: campaign.content ?? plainText(campaign.template ?? 'Olá, {{nome|cliente}}!'),
+        exclusions: campaign.exclusions ?? noExclusions,
+        seed: 0,
+        beginsEarly: campaign.beginsEarly ?? false,
+        follows: null,
         pace: { ...briskPace, ...campaign.pace },
         inDoubt: campaign.inDoubt ?? 'settle',
         openTicket: false,

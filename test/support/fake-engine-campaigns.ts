@@ -1,4 +1,6 @@
 import { type AnyRouter, implement } from '@orpc/server';
+import { headlineOf, plainText } from '#shared/campaign/content.ts';
+import { usualExclusions } from '#shared/campaign/exclusions.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { defaultPace } from '#shared/pace/presets.ts';
 import type { Problem } from '#shared/problem.ts';
@@ -182,7 +184,11 @@ const detailOf = (campaign: FakeCampaign): CampaignDetail => ({
   id: campaign.id,
   importId: campaign.importId,
   name: campaign.name,
-  template: campaign.template,
+  content: plainText(campaign.template),
+  exclusions: usualExclusions,
+  seed: 0,
+  beginsEarly: false,
+  follows: null,
   pace: campaign.pace,
   inDoubt: 'settle',
   openTicket: false,
@@ -241,17 +247,17 @@ export const fakeCampaigns =
     };
     return {
       preview: on.preview.handler(({ input }) => {
-        const template = templateOf(input.template);
+        const template = templateOf(headlineOf(input.content));
         const total = people.contacts;
         if (input.offset >= total) return { total, recipient: null };
         const { name, phone, line, values } = personOf(people, input.offset);
         const text = renderTemplate(template, values);
         const isOut = input.offset >= total - people.optedOut;
         const problem: Problem | null = isOut ? { kind: 'optedOut' } : text.ok ? null : text.error;
-        return { total, recipient: { name, phone, line, text: text.ok ? text.value : '', problem } };
+        return { total, recipient: { name, phone, line, text: text.ok ? text.value : '', version: 0, problem } };
       }),
       audience: on.audience.handler(({ input }) => {
-        const template = templateOf(input.template);
+        const template = templateOf(headlineOf(input.content));
         const missing = new Map<string, number>();
         let longest = 0;
         let recipients = 0;
@@ -266,6 +272,7 @@ export const fakeCampaigns =
         }
         return {
           recipients,
+          leftOut: people.optedOut > 0 ? [{ problem: { kind: 'optedOut' }, count: people.optedOut }] : [],
           optedOut: people.optedOut,
           missing: [...missing].map(([name, count]) => ({ name, count })),
           longest,
@@ -277,7 +284,7 @@ export const fakeCampaigns =
           id: 77,
           importId: input.importId,
           name: input.name,
-          template: input.template,
+          template: headlineOf(input.content),
           pace: input.pace,
           deliveries: deliveriesOf({ queued: people.contacts - people.optedOut }),
           perMinute: [],

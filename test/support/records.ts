@@ -1,4 +1,6 @@
 import type { Store } from '#main/store/store.ts';
+import { plainText } from '#shared/campaign/content.ts';
+import { noExclusions } from '#shared/campaign/exclusions.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import type { ImportOptions } from '#shared/rpc/imports.ts';
 
@@ -57,7 +59,11 @@ export function aCampaign(store: Store): {
     importId,
     serviceId: 's1',
     name: 'Campanha',
-    template: 'Olá',
+    content: plainText('Olá'),
+    exclusions: noExclusions,
+    seed: 0,
+    beginsEarly: false,
+    follows: null,
     pace: somePace,
     inDoubt: 'settle',
     openTicket: false,

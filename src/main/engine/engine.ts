@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '#main/store/store.ts';
 import type { TabularDeps } from '#main/tabular/sheet.ts';
+import type { Content } from '#shared/campaign/content.ts';
 import type { Clock, Random } from '#shared/clock.ts';
 import type { Copy } from '#shared/copies.ts';
 import { type Problem, ProblemError } from '#shared/problem.ts';
@@ -238,7 +239,7 @@ export function createEngine(deps: EngineDeps) {
       imports.get(ask.importId);
       return compare(ask, signal);
     },
-    sendTest: (ask: { importId: number; template: string; number: string }, signal: AbortSignal) => {
+    sendTest: (ask: { importId: number; content: Content; seed: number; number: string }, signal: AbortSignal) => {
       imports.get(ask.importId);
       return sendTestMessage({ store, clock, sessions }, ask, signal);
     },

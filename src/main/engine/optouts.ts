@@ -6,7 +6,7 @@ import { ProblemError } from '#shared/problem.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { Events } from './events.ts';
 
-/** Law 5, as faces write it down: a number as people type it stands for its person, in both forms of the ninth digit. */
+/** Law 5, as faces write it down, of one account or (0) of all: a number as people type it stands for its person, in both forms of the ninth digit. */
 export function createOptOutVerbs(deps: { readonly store: Store; readonly clock: Clock; readonly events: Events }) {
   const { store, clock, events } = deps;
 
@@ -17,24 +17,24 @@ export function createOptOutVerbs(deps: { readonly store: Store; readonly clock:
   }
 
   return {
-    page(offset: number, limit: number) {
-      const { total, optOuts } = store.optouts.page(offset, limit);
+    page(offset: number, limit: number, accountId = 0) {
+      const { total, optOuts } = store.optouts.page(accountId, offset, limit);
       return { total, optOuts: [...optOuts] };
     },
 
-    add(number: string): { readonly skipped: number } {
+    add(number: string, accountId = 0): { readonly skipped: number } {
       const { person, phone } = personOf(number);
       const nowMs = clock.now();
       const skipped = store.transact(() => {
-        store.optouts.add({ person, phone, source: 'user', nowMs });
-        return store.deliveries.skipPerson(person, { kind: 'optedOut' }, nowMs);
+        store.optouts.add({ accountId, person, phone, source: 'user', said: null, deliveryId: null, nowMs });
+        return store.deliveries.skipPerson(accountId, person, { kind: 'optedOut' }, nowMs);
       });
       if (skipped > 0) for (const { id } of store.campaigns.list()) events.changed(jobIdOf.campaign(id));
       return { skipped };
     },
 
-    remove: (number: string): { readonly removed: boolean } => ({
-      removed: store.optouts.remove(personOf(number).person),
+    remove: (number: string, accountId = 0): { readonly removed: boolean } => ({
+      removed: store.optouts.remove(accountId, personOf(number).person),
     }),
   };
 }

@@ -89,9 +89,9 @@ export function createRouter(engine: Engine) {
       retry: on.jobs.retry.handler(async ({ input }) => ({ retried: await jobs.retry(input.job) })),
     },
     optouts: {
-      list: on.optouts.list.handler(({ input }) => optouts.page(input.offset, input.limit)),
-      add: on.optouts.add.handler(({ input }) => optouts.add(input.number)),
-      remove: on.optouts.remove.handler(({ input }) => optouts.remove(input.number)),
+      list: on.optouts.list.handler(({ input }) => optouts.page(input.offset, input.limit, input.accountId)),
+      add: on.optouts.add.handler(({ input }) => optouts.add(input.number, input.accountId)),
+      remove: on.optouts.remove.handler(({ input }) => optouts.remove(input.number, input.accountId)),
     },
     reports: {
       write: on.reports.write.handler(({ input, signal }) => engine.writeReport(input, signal ?? forever)),

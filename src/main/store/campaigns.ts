@@ -1,3 +1,5 @@
+import { type Content, contentSchema, headlineOf, plainText } from '#shared/campaign/content.ts';
+import { type Exclusions, exclusionsSchema, noExclusions } from '#shared/campaign/exclusions.ts';
 import { type Pace, paceSchema } from '#shared/pace/limits.ts';
 import type { Problem } from '#shared/problem.ts';
 import { type CampaignPhase, campaignPhaseSchema, type InDoubtRule, inDoubtRuleSchema } from '#shared/rpc/campaigns.ts';
@@ -11,7 +13,14 @@ export interface StoredCampaign {
   readonly importId: number;
   readonly serviceId: string;
   readonly name: string;
-  readonly template: string;
+  readonly content: Content;
+  readonly exclusions: Exclusions;
+  /** Of the choice among versions and variants: `shared/campaign/draw.ts`. */
+  readonly seed: number;
+  /** It writes to rows that are ready while their import goes on. */
+  readonly beginsEarly: boolean;
+  /** The campaign that this one repeats or follows up. */
+  readonly follows: number | null;
   readonly pace: Pace;
   readonly inDoubt: InDoubtRule;
   readonly openTicket: boolean;
@@ -33,6 +42,11 @@ interface CampaignRow {
   service_id: string;
   name: string;
   template: string;
+  content: string | null;
+  exclusions: string | null;
+  seed: number;
+  begins_early: number;
+  follows: number | null;
   pace: string;
   in_doubt: string;
   open_ticket: number;
@@ -44,6 +58,20 @@ interface CampaignRow {
   recalled_to: number | null;
   created_at: number;
   finished_at: number | null;
+}
+
+/** Read with every message, and never changed. */
+const contents = new Map<string, Content>();
+const mostContents = 100;
+
+function toContent(row: Pick<CampaignRow, 'content' | 'template'>): Content {
+  if (row.content === null) return plainText(row.template);
+  const known = contents.get(row.content);
+  if (known) return known;
+  if (contents.size >= mostContents) contents.clear();
+  const content = contentSchema.parse(JSON.parse(row.content));
+  contents.set(row.content, content);
+  return content;
 }
 
 /** Read with every message, changed by a person now and then. */
@@ -65,7 +93,11 @@ const toCampaign = (row: CampaignRow): StoredCampaign => ({
   importId: row.import_id,
   serviceId: row.service_id,
   name: row.name,
-  template: row.template,
+  content: toContent(row),
+  exclusions: row.exclusions === null ? noExclusions : exclusionsSchema.parse(JSON.parse(row.exclusions)),
+  seed: row.seed,
+  beginsEarly: row.begins_early === 1,
+  follows: row.follows,
   pace: toPace(row.pace),
   inDoubt: inDoubtRuleSchema.parse(row.in_doubt),
   openTicket: row.open_ticket === 1,
@@ -79,15 +111,17 @@ const toCampaign = (row: CampaignRow): StoredCampaign => ({
   finishedAt: row.finished_at,
 });
 
-const columns = `id, account_id, import_id, service_id, name, template, pace, in_doubt, open_ticket, phase, status, reason,
-  enlisted_to, taken, recalled_to, created_at, finished_at`;
+const columns = `id, account_id, import_id, service_id, name, template, content, exclusions, seed, begins_early, follows, pace,
+  in_doubt, open_ticket, phase, status, reason, enlisted_to, taken, recalled_to, created_at, finished_at`;
 
 export function createCampaigns(db: Db) {
   const byId = db.prepare<[number], CampaignRow>(`SELECT ${columns} FROM campaigns WHERE id = ?`);
   const list = db.prepare<[], CampaignRow>(`SELECT ${columns} FROM campaigns ORDER BY id DESC`);
   const insert = db.prepare(
-    `INSERT INTO campaigns (account_id, import_id, service_id, name, template, pace, in_doubt, open_ticket, phase, status, created_at)
-     VALUES (@accountId, @importId, @serviceId, @name, @template, @pace, @inDoubt, @openTicket, 'enlist', 'running', @nowMs)`,
+    `INSERT INTO campaigns (account_id, import_id, service_id, name, template, content, exclusions, seed, begins_early, follows, pace,
+       in_doubt, open_ticket, phase, status, created_at)
+     VALUES (@accountId, @importId, @serviceId, @name, @template, @content, @exclusions, @seed, @beginsEarly, @follows, @pace,
+       @inDoubt, @openTicket, 'enlist', 'running', @nowMs)`,
   );
   const ofImport = db.prepare<[number], { count: number }>(
     'SELECT count(*) AS count FROM campaigns WHERE import_id = ?',
@@ -121,7 +155,11 @@ export function createCampaigns(db: Db) {
       readonly importId: number;
       readonly serviceId: string;
       readonly name: string;
-      readonly template: string;
+      readonly content: Content;
+      readonly exclusions: Exclusions;
+      readonly seed: number;
+      readonly beginsEarly: boolean;
+      readonly follows: number | null;
       readonly pace: Pace;
       readonly inDoubt: InDoubtRule;
       readonly openTicket: boolean;
@@ -129,6 +167,10 @@ export function createCampaigns(db: Db) {
     }): number {
       const result = insert.run({
         ...draft,
+        template: headlineOf(draft.content),
+        content: JSON.stringify(draft.content),
+        exclusions: JSON.stringify(draft.exclusions),
+        beginsEarly: draft.beginsEarly ? 1 : 0,
         pace: JSON.stringify(draft.pace),
         openTicket: draft.openTicket ? 1 : 0,
       });

@@ -1,3 +1,4 @@
+import { type Payload, payloadSchema } from '#shared/campaign/payload.ts';
 import type { Problem } from '#shared/problem.ts';
 import { type DeliveryState, deliveryMoves, deliveryStateSchema } from '#shared/recipient/delivery.ts';
 import type { DeliveryCount, DeliveryFilter } from '#shared/rpc/campaigns.ts';
@@ -13,6 +14,10 @@ export interface StoredDelivery {
   readonly phone: string;
   readonly person: string;
   readonly text: string;
+  /** Which text of the campaign, from 0. */
+  readonly version: number;
+  /** What leaves beside the text, as it was frozen; null where there is nothing. */
+  readonly payload: Payload | null;
   readonly state: DeliveryState;
   readonly problem: Problem | null;
   readonly attempts: number;
@@ -22,6 +27,11 @@ export interface StoredDelivery {
   readonly messageId: string | null;
   readonly acceptedAt: number | null;
   readonly polls: number;
+  /** When the account told of it first, by this machine's clock; null where it did not. */
+  readonly deliveredAt: number | null;
+  readonly readAt: number | null;
+  readonly repliedAt: number | null;
+  readonly optedOutAt: number | null;
   readonly updatedAt: number;
 }
 
@@ -34,6 +44,8 @@ export interface NewDelivery {
   readonly phone: string;
   readonly person: string;
   readonly text: string;
+  readonly version: number;
+  readonly payload: Payload | null;
   readonly skipped: Problem | null;
 }
 
@@ -46,6 +58,8 @@ interface DeliveryRow {
   phone: string;
   person: string;
   text: string;
+  version: number;
+  payload: string | null;
   state: string;
   problem: string | null;
   facts: string | null;
@@ -55,6 +69,10 @@ interface DeliveryRow {
   message_id: string | null;
   accepted_at: number | null;
   polls: number;
+  delivered_at: number | null;
+  read_at: number | null;
+  replied_at: number | null;
+  opted_out_at: number | null;
   updated_at: number;
 }
 
@@ -67,6 +85,8 @@ const toDelivery = (row: DeliveryRow): StoredDelivery => ({
   phone: row.phone,
   person: row.person,
   text: row.text,
+  version: row.version,
+  payload: row.payload === null ? null : payloadSchema.parse(JSON.parse(row.payload)),
   state: deliveryStateSchema.parse(row.state),
   problem: toProblem(row),
   attempts: row.attempts,
@@ -75,17 +95,22 @@ const toDelivery = (row: DeliveryRow): StoredDelivery => ({
   messageId: row.message_id,
   acceptedAt: row.accepted_at,
   polls: row.polls,
+  deliveredAt: row.delivered_at,
+  readAt: row.read_at,
+  repliedAt: row.replied_at,
+  optedOutAt: row.opted_out_at,
   updatedAt: row.updated_at,
 });
 
-const columns = `id, campaign_id, account_id, row_no, contact_id, phone, person, text, state, problem, facts, attempts,
-  intent_at, intent_server_at, message_id, accepted_at, polls, updated_at`;
+const columns = `id, campaign_id, account_id, row_no, contact_id, phone, person, text, version, payload, state, problem, facts,
+  attempts, intent_at, intent_server_at, message_id, accepted_at, polls, delivered_at, read_at, replied_at, opted_out_at, updated_at`;
 
 export function createDeliveries(db: Db) {
   const byId = db.prepare<[number], DeliveryRow>(`SELECT ${columns} FROM deliveries WHERE id = ?`);
   const insert = db.prepare(
-    `INSERT INTO deliveries (campaign_id, account_id, row_no, contact_id, phone, person, text, state, problem, facts, updated_at)
-     VALUES (@campaignId, @accountId, @rowNo, @contactId, @phone, @person, @text, @state, @problem, @facts, @nowMs)`,
+    `INSERT INTO deliveries (campaign_id, account_id, row_no, contact_id, phone, person, text, version, payload, state, problem, facts,
+       updated_at)
+     VALUES (@campaignId, @accountId, @rowNo, @contactId, @phone, @person, @text, @version, @payload, @state, @problem, @facts, @nowMs)`,
   );
   const lineOfContact = db.prepare<[number, string], { row_no: number }>(
     "SELECT row_no FROM deliveries WHERE campaign_id = ? AND contact_id = ? AND state <> 'skipped'",
@@ -161,7 +186,7 @@ export function createDeliveries(db: Db) {
   );
   const skipPerson = db.prepare(
     `UPDATE deliveries SET state = 'skipped', problem = @problem, facts = @facts, updated_at = @nowMs
-     WHERE person = @person AND state = 'queued'`,
+     WHERE person = @person AND state = 'queued' AND (@accountId = 0 OR account_id = @accountId)`,
   );
   const counts = db.prepare<[number], { state: string; problem: string; count: number }>(
     'SELECT state, problem, count FROM delivery_counts WHERE campaign_id = ? AND count > 0',
@@ -191,6 +216,14 @@ export function createDeliveries(db: Db) {
     `SELECT count(*) AS count, max(accepted_at - intent_at) AS ms FROM (
        SELECT accepted_at, intent_at FROM deliveries
        WHERE account_id = ? AND accepted_at IS NOT NULL AND intent_at IS NOT NULL ORDER BY accepted_at DESC LIMIT ?)`,
+  );
+  const got = db.prepare<[object], { campaigns: number }>(
+    `SELECT count(DISTINCT campaign_id) AS campaigns FROM deliveries
+     WHERE person = @person AND accepted_at >= @sinceMs AND account_id = @accountId AND campaign_id <> @exceptCampaign`,
+  );
+  const gotText = db.prepare<[object], { found: number }>(
+    `SELECT 1 AS found FROM deliveries WHERE person = @person AND accepted_at >= @sinceMs AND account_id = @accountId
+       AND campaign_id <> @exceptCampaign AND text = @text LIMIT 1`,
   );
   const heldIds = db.prepare<[number], { id: number }>(
     "SELECT id FROM deliveries WHERE campaign_id = ? AND state = 'held' ORDER BY id",
@@ -235,8 +268,15 @@ export function createDeliveries(db: Db) {
     },
 
     enlist(delivery: NewDelivery, nowMs: number): void {
-      const { skipped, ...values } = delivery;
-      insert.run({ ...values, state: skipped ? 'skipped' : 'queued', ...problemColumns(skipped), nowMs });
+      const { skipped, payload, ...values } = delivery;
+      const frozen = payload === null ? null : JSON.stringify(payload);
+      insert.run({
+        ...values,
+        payload: frozen,
+        state: skipped ? 'skipped' : 'queued',
+        ...problemColumns(skipped),
+        nowMs,
+      });
     },
     /** The row that has this contact in the campaign already, or null. */
     rowOfContact: (campaignId: number, contactId: string): number | null =>
@@ -309,6 +349,18 @@ export function createDeliveries(db: Db) {
     /** How long the account took at most to accept one of its last messages, milliseconds, and how many were asked. */
     slowestAnswer: (accountId: number, among: number): { readonly count: number; readonly ms: number | null } =>
       slowest.get(accountId, among) ?? { count: 0, ms: null },
+    /** How many campaigns of the account wrote to this person since then; the given one does not count. */
+    got: (ask: { accountId: number; person: string; sinceMs: number; exceptCampaign: number }) => ({
+      campaigns: got.get(ask)?.campaigns ?? 0,
+    }),
+    /** Whether one of them wrote this very text. */
+    gotText: (ask: {
+      accountId: number;
+      person: string;
+      sinceMs: number;
+      exceptCampaign: number;
+      text: string;
+    }): boolean => gotText.get(ask) !== undefined,
     heldIds: (campaignId: number): readonly number[] => heldIds.all(campaignId).map((row) => row.id),
 
     dueForPoll: (accountId: number, nowMs: number, limit: number): readonly StoredDelivery[] =>
@@ -326,9 +378,9 @@ export function createDeliveries(db: Db) {
       retrySome.run({ campaignId, limit, nowMs }).changes,
     /** How many `retrySome` would take in all. */
     toRetry: (campaignId: number): number => toRetry.get(campaignId)?.count ?? 0,
-    /** Law 5: nothing queued for this person goes out any more, in any campaign. */
-    skipPerson: (person: string, problem: Problem, nowMs: number): number =>
-      skipPerson.run({ person, ...problemColumns(problem), nowMs }).changes,
+    /** Law 5: nothing queued for this person goes out any more, in any campaign of the account; 0: of any account. */
+    skipPerson: (accountId: number, person: string, problem: Problem, nowMs: number): number =>
+      skipPerson.run({ accountId, person, ...problemColumns(problem), nowMs }).changes,
 
     counts: (campaignId: number): readonly DeliveryCount[] => counts.all(campaignId).map(toCount),
     /** The same from the deliveries themselves: what the counts must always equal. Slow on large campaigns. */

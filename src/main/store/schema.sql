@@ -38,7 +38,7 @@ CREATE TABLE accounts (
   probed_at    INTEGER,
   created_at   INTEGER NOT NULL,
   forgotten_at INTEGER
-) STRICT;
+, heard_to INTEGER) STRICT;
 
 CREATE TABLE campaigns (
   id          INTEGER PRIMARY KEY,
@@ -57,7 +57,7 @@ CREATE TABLE campaigns (
   taken       INTEGER NOT NULL DEFAULT 0,    -- messages since the last start or resume, for the `max` of the pace
   created_at  INTEGER NOT NULL,
   finished_at INTEGER
-, recalled_to INTEGER) STRICT;
+, recalled_to INTEGER, content TEXT, exclusions TEXT, seed INTEGER NOT NULL DEFAULT 0, begins_early INTEGER NOT NULL DEFAULT 0, follows INTEGER) STRICT;
 
 CREATE TABLE checks (
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -111,7 +111,7 @@ CREATE TABLE deliveries (
   poll_at     INTEGER,                       -- when to ask for the receipt; NULL: no more
   polls       INTEGER NOT NULL DEFAULT 0,
   updated_at  INTEGER NOT NULL
-, intent_server_at INTEGER) STRICT;
+, intent_server_at INTEGER, version INTEGER NOT NULL DEFAULT 0, payload TEXT, delivered_at INTEGER, read_at INTEGER, replied_at INTEGER, opted_out_at INTEGER) STRICT;
 
 CREATE TABLE delivery_counts (
   campaign_id INTEGER NOT NULL REFERENCES campaigns (id),
@@ -160,7 +160,7 @@ CREATE TABLE imports (
   normalised_to INTEGER NOT NULL DEFAULT 0,  -- the pass of normalising has done the rows up to this one
   created_at    INTEGER NOT NULL,
   finished_at   INTEGER
-, mended TEXT, corrections TEXT) STRICT;
+, mended TEXT, corrections TEXT, kind TEXT NOT NULL DEFAULT 'sheet') STRICT;
 
 CREATE TABLE lineage (
   only       INTEGER PRIMARY KEY CHECK (only = 1),
@@ -168,11 +168,16 @@ CREATE TABLE lineage (
   identity   TEXT NOT NULL                   -- of the file that it was in
 ) STRICT;
 
-CREATE TABLE optouts (
-  person   TEXT PRIMARY KEY,
-  phone    TEXT NOT NULL,
-  source   TEXT NOT NULL CHECK (source IN ('user', 'reply', 'refusal')),
-  added_at INTEGER NOT NULL
+CREATE TABLE "optouts" (
+  person     TEXT NOT NULL,
+  account_id INTEGER NOT NULL,                -- 0: of every account
+  phone      TEXT NOT NULL,
+  source     TEXT NOT NULL CHECK (source IN ('user', 'reply', 'refusal', 'account', 'import')),
+  added_at   INTEGER NOT NULL,
+  said       TEXT,                            -- the person's own words, or the line of the list that it came with
+  delivery_id INTEGER,                        -- the message that was answered or refused
+  told_at    INTEGER,                         -- when the contact was marked in the account; NULL: not yet
+  PRIMARY KEY (person, account_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE pace_ledger (
@@ -282,6 +287,8 @@ CREATE INDEX contacts_by_person ON contacts (account_id, service_id, person);
 CREATE INDEX deliveries_accepted ON deliveries (account_id, accepted_at) WHERE accepted_at IS NOT NULL;
 
 CREATE INDEX deliveries_by_state ON deliveries (campaign_id, state, problem, id);
+
+CREATE INDEX deliveries_got ON deliveries (person, accepted_at) WHERE accepted_at IS NOT NULL;
 
 CREATE INDEX deliveries_latest ON deliveries (campaign_id, updated_at);
 

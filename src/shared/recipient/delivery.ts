@@ -40,7 +40,8 @@ export const deliveryMoves: Readonly<Record<DeliveryState, readonly DeliveryStat
 export const takenStates = ['accepted', 'sent', 'delivered', 'read'] as const satisfies readonly DeliveryState[];
 
 /** What `data.ack` of an outgoing message says, tolerant of numbers, numeric strings and "error". Facts, section 12 row 10. */
-export type Receipt = 'pending' | 'sent' | 'delivered' | 'read' | 'failed';
+export const receiptSchema = z.enum(['pending', 'sent', 'delivered', 'read', 'failed']);
+export type Receipt = z.infer<typeof receiptSchema>;
 
 const rank: Readonly<Record<'accepted' | 'sent' | 'delivered' | 'read', number>> = {
   accepted: 0,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { contentSchema } from '../campaign/content.ts';
+import { exclusionsSchema, usualExclusions } from '../campaign/exclusions.ts';
 import { paceSchema } from '../pace/limits.ts';
 import { problemSchema } from '../problem.ts';
 import { deliveryStateSchema } from '../recipient/delivery.ts';
@@ -43,7 +45,12 @@ export const campaignDetailSchema = z.object({
   id: campaignIdSchema,
   importId: importIdSchema,
   name: z.string(),
-  template: z.string(),
+  content: contentSchema,
+  exclusions: exclusionsSchema,
+  seed: z.int(),
+  beginsEarly: z.boolean(),
+  /** The campaign that this one repeats or follows up. */
+  follows: campaignIdSchema.nullable(),
   pace: paceSchema,
   inDoubt: inDoubtRuleSchema,
   openTicket: z.boolean(),
@@ -69,7 +76,15 @@ export const previewSchema = z.object({
   total: z.int(),
   /** The recipient at `offset`, as it would be written to; null where there is none. */
   recipient: z
-    .object({ line: z.int(), name: z.string(), phone: z.string(), text: z.string(), problem: problemSchema.nullable() })
+    .object({
+      line: z.int(),
+      name: z.string(),
+      phone: z.string(),
+      text: z.string(),
+      /** Which of the texts of the campaign, from 0. */
+      version: z.int(),
+      problem: problemSchema.nullable(),
+    })
     .nullable(),
 });
 
@@ -77,6 +92,8 @@ export type Preview = z.infer<typeof previewSchema>;
 
 export const audienceSchema = z.object({
   recipients: z.int(),
+  /** Who is in the audience and left out, by why: opt-outs and exclusions. Missing values stand in `missing`. */
+  leftOut: z.array(z.object({ problem: problemSchema, count: z.int() })),
   optedOut: z.int(),
   /** How many recipients lack a value that the template needs, by variable. */
   missing: z.array(z.object({ name: z.string(), count: z.int() })),
@@ -88,7 +105,13 @@ export const audienceSchema = z.object({
 export type Audience = z.infer<typeof audienceSchema>;
 
 const one = z.object({ campaignId: campaignIdSchema });
-const compose = z.object({ importId: importIdSchema, template: z.string().max(20_000) });
+const compose = z.object({
+  importId: importIdSchema,
+  content: contentSchema,
+  exclusions: exclusionsSchema.default(usualExclusions),
+  /** Any number: the same one gives the same choice among versions and variants in preview and campaign. */
+  seed: z.int().min(0).max(2_147_483_647).default(0),
+});
 
 export const campaigns = {
   /** Problems: templateEmpty, templateBroken, templateUnknownVariable. */
@@ -105,6 +128,9 @@ export const campaigns = {
         pace: paceSchema,
         inDoubt: inDoubtRuleSchema,
         openTicket: z.boolean(),
+        /** Begins on the rows that are ready while the import still creates the others. */
+        beginsEarly: z.boolean().default(false),
+        follows: campaignIdSchema.nullable().default(null),
       }),
     )
     .output(one),

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { systemClock as clock } from '#main/engine/system-clock.ts';
 import { openStore } from '#main/store/open.ts';
+import { plainText } from '#shared/campaign/content.ts';
+import { noExclusions } from '#shared/campaign/exclusions.ts';
 import { briskPace } from '../../support/engine.ts';
 import type { Practice } from '../../support/practice.ts';
 import { someOptions } from '../../support/records.ts';
@@ -53,7 +55,11 @@ export async function buildDatabase(options: {
     importId,
     serviceId: practice.serviceId,
     name: 'Campanha',
-    template: 'Olá, {{nome}}!',
+    content: plainText('Olá, {{nome}}!'),
+    exclusions: noExclusions,
+    seed: 0,
+    beginsEarly: false,
+    follows: null,
     pace: { ...briskPace, rate: { count: 1_000_000, windowMs: 1_000 }, concurrency: 1 },
     inDoubt: 'settle',
     openTicket: false,

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock as clock } from '#main/engine/system-clock.ts';
 import { openStore } from '#main/store/open.ts';
+import { plainText } from '#shared/campaign/content.ts';
+import { noExclusions } from '#shared/campaign/exclusions.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { briskPace } from '../../support/engine.ts';
 import { type Practice, spawnPractice } from '../../support/practice.ts';
@@ -77,7 +79,11 @@ export async function startBenchEngine(people: number): Promise<BenchEngine> {
       const campaignId = await engine.campaigns.create({
         importId,
         name: template,
-        template,
+        content: plainText(template),
+        exclusions: noExclusions,
+        seed: 0,
+        beginsEarly: false,
+        follows: null,
         pace: { ...briskPace, rate: unlimited, concurrency: 16, ...pace },
         inDoubt: 'settle',
         openTicket: false,

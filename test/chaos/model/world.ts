@@ -10,6 +10,9 @@ import { type Practice, startPractice } from '../../support/practice.ts';
 import { writePeople } from '../../support/sheets.ts';
 import { openMemoryStore } from '../../support/store.ts';
 
+/** The only one of this world. */
+const theAccount = 1;
+
 const people = 7;
 /** By the monotonic clock. */
 const storyBeginsMs = 10_000_000;
@@ -70,7 +73,7 @@ export async function openWorld(seed: number): Promise<World> {
   async function begin(goOn: boolean) {
     const store = createStore(db, { schema: 1, folder: '/nowhere', onClose: () => undefined });
     // What a death rolled back was never heard.
-    for (const person of optOuts.keys()) if (!store.optouts.has(person)) optOuts.delete(person);
+    for (const person of optOuts.keys()) if (!store.optouts.has(theAccount, person)) optOuts.delete(person);
     const death: { step: number; when: 'before' | 'after' } = { step: Number.POSITIVE_INFINITY, when: 'after' };
     const mortal = mortalStore(heard(store), death);
     return { death, mortal, malote: await startEngine({ practice, time, store: mortal.store, goOn }) };

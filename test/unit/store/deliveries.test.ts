@@ -14,7 +14,18 @@ function withDeliveries(count: number) {
     const contactId = `contact-${rowNo}`;
     const phone = `55119876543${String(rowNo).padStart(2, '0')}`;
     store.deliveries.enlist(
-      { campaignId, accountId, rowNo, contactId, phone, person: phone, text: 'Olá', skipped: null },
+      {
+        campaignId,
+        accountId,
+        rowNo,
+        contactId,
+        phone,
+        person: phone,
+        text: 'Olá',
+        version: 0,
+        payload: null,
+        skipped: null,
+      },
       1,
     );
   }
@@ -52,6 +63,8 @@ describe('deliveries', () => {
       phone: '1',
       person: '1',
       text: 'Olá',
+      version: 0,
+      payload: null,
       skipped: null,
     };
     expect(() => store.deliveries.enlist({ ...again, rowNo: 1 }, 1)).toThrow();
@@ -92,7 +105,7 @@ describe('deliveries', () => {
     store.deliveries.take(1, 10);
     for (const id of [1, 2]) {
       const person = store.deliveries.find(id)?.person ?? '';
-      store.deliveries.skipPerson(person, { kind: 'optedOut' }, 20);
+      store.deliveries.skipPerson(0, person, { kind: 'optedOut' }, 20);
     }
     expect([1, 2, 3].map((rowNo) => store.deliveries.ofRow(campaignId, rowNo)?.state)).toEqual([
       'sending',

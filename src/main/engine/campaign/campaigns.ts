@@ -2,12 +2,14 @@ import type { StoredCampaign } from '#main/store/campaigns.ts';
 import type { StoredDelivery } from '#main/store/deliveries.ts';
 import type { StoredImport } from '#main/store/imports.ts';
 import type { Store } from '#main/store/store.ts';
+import type { Content } from '#shared/campaign/content.ts';
+import type { Exclusions } from '#shared/campaign/exclusions.ts';
 import type { Clock } from '#shared/clock.ts';
 import { applyMapping } from '#shared/mapping/apply.ts';
 import { isTimeZone } from '#shared/pace/hours.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { opensAt } from '#shared/pace/opens-at.ts';
-import { ProblemError } from '#shared/problem.ts';
+import { type Problem, ProblemError } from '#shared/problem.ts';
 import type {
   Audience,
   CampaignDetail,
@@ -23,10 +25,19 @@ import type { Events } from '../events.ts';
 import type { Jobs } from '../jobs.ts';
 import { inSlices } from '../slice.ts';
 import { refuseIfUndone } from '../undo/undone.ts';
+import { createExcluder } from './exclude.ts';
 import { sentSoFar } from './limits.ts';
 import type { Receipts } from './receipts.ts';
-import { understandTemplate, variablesOfImport, writeTo } from './recipients.ts';
+import { understandContent, variablesOfImport, writeTo } from './recipients.ts';
 import { lanePaceOf } from './send.ts';
+
+/** A campaign before it is one. */
+interface Draft {
+  readonly importId: number;
+  readonly content: Content;
+  readonly exclusions: Exclusions;
+  readonly seed: number;
+}
 
 const rowsAtOnce = 250;
 const stripLength = 24;
@@ -63,6 +74,9 @@ export function createCampaigns(deps: {
     return { id, line: row?.line ?? 0, name, phone, text, state, problem, attempts, sentAt: acceptedAt, updatedAt };
   }
 
+  const excluderFor = (source: StoredImport, exclusions: Exclusions) =>
+    createExcluder(store, { accountId: source.options.accountId ?? 0, exclusions, nowMs: clock.now() });
+
   const readyRows = (importId: number): number =>
     store.rows
       .counts(importId)
@@ -77,15 +91,15 @@ export function createCampaigns(deps: {
     get,
 
     /** The recipient at `offset`, as it would be written to. */
-    preview(ask: { importId: number; template: string; offset: number }): Preview {
+    preview(ask: Draft & { offset: number }): Preview {
       const source = sourceOf(ask.importId);
-      const template = understandTemplate(source, ask.template);
+      const understood = understandContent(source, ask.content, ask.seed);
+      const excluder = excluderFor(source, ask.exclusions);
       const filter = { states: ['ready' as const] };
       const { total, rows } = store.rows.page({ importId: ask.importId, filter, offset: ask.offset, limit: 1 });
       const [row] = rows;
       if (!row) return { total, recipient: null };
-      const written = writeTo(source, template, row);
-      const optedOut = row.person !== null && store.optouts.has(row.person);
+      const written = writeTo(source, understood, row);
       return {
         total,
         recipient: {
@@ -93,16 +107,19 @@ export function createCampaigns(deps: {
           name: written.name,
           phone: row.phone ?? '',
           text: written.text,
-          problem: optedOut ? { kind: 'optedOut' } : written.problem,
+          version: written.version,
+          problem: excluder.reasonFor(row, written.text) ?? written.problem,
         },
       };
     },
 
     /** Renders the template for every recipient, giving way between pages. */
-    async audience(ask: { importId: number; template: string }, signal: AbortSignal): Promise<Audience> {
+    async audience(ask: Draft, signal: AbortSignal): Promise<Audience> {
       const source = sourceOf(ask.importId);
       const variables = [...variablesOfImport(source)];
-      const template = understandTemplate(source, ask.template);
+      const understood = understandContent(source, ask.content, ask.seed);
+      const excluder = excluderFor(source, ask.exclusions);
+      const leftOut = new Map<string, { readonly problem: Problem; count: number }>();
       const missing = new Map<string, number>();
       let after = 0;
       let recipients = 0;
@@ -113,9 +130,15 @@ export function createCampaigns(deps: {
         step: () => {
           const rows = store.rows.inState(ask.importId, 'ready', rowsAtOnce, after);
           for (const row of rows) {
-            const written = writeTo(source, template, row);
-            if (row.person !== null && store.optouts.has(row.person)) optedOut += 1;
-            else if (written.problem?.kind === 'missingVariable') {
+            const written = writeTo(source, understood, row);
+            const reason = excluder.reasonFor(row, written.text);
+            if (reason !== null) {
+              if (reason.kind === 'optedOut') optedOut += 1;
+              const key = JSON.stringify(reason);
+              const known = leftOut.get(key) ?? { problem: reason, count: 0 };
+              known.count += 1;
+              leftOut.set(key, known);
+            } else if (written.problem?.kind === 'missingVariable') {
               missing.set(written.problem.name, (missing.get(written.problem.name) ?? 0) + 1);
             } else if (written.problem?.kind === 'templateTooLong') longest = Math.max(longest, written.problem.length);
             else {
@@ -130,22 +153,25 @@ export function createCampaigns(deps: {
       return {
         recipients,
         optedOut,
+        leftOut: [...leftOut.values()].sort((a, b) => b.count - a.count),
         missing: [...missing].map(([name, count]) => ({ name, count })),
         longest,
         variables,
       };
     },
 
-    async create(ask: {
-      readonly importId: number;
-      readonly name: string;
-      readonly template: string;
-      readonly pace: Pace;
-      readonly inDoubt: InDoubtRule;
-      readonly openTicket: boolean;
-    }): Promise<number> {
+    async create(
+      ask: Draft & {
+        readonly name: string;
+        readonly pace: Pace;
+        readonly inDoubt: InDoubtRule;
+        readonly openTicket: boolean;
+        readonly beginsEarly: boolean;
+        readonly follows: number | null;
+      },
+    ): Promise<number> {
       const source = sourceOf(ask.importId);
-      understandTemplate(source, ask.template);
+      understandContent(source, ask.content, ask.seed);
       checkPace(ask.pace);
       if (source.phase !== 'done') {
         throw new ProblemError({ kind: 'importNotReady', job: jobIdOf.import(ask.importId) });
@@ -161,12 +187,17 @@ export function createCampaigns(deps: {
     detail(campaignId: number): CampaignDetail {
       const campaign = get(campaignId);
       const source = store.imports.get(campaign.importId);
-      const { id, importId, name, template, pace, inDoubt, openTicket, phase } = campaign;
+      const { id, importId, name, content, exclusions, seed, beginsEarly, follows, pace, inDoubt, openTicket, phase } =
+        campaign;
       return {
         id,
         importId,
         name,
-        template,
+        content,
+        exclusions,
+        seed,
+        beginsEarly,
+        follows,
         pace,
         inDoubt,
         openTicket,

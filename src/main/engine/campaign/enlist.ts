@@ -4,7 +4,8 @@ import type { Clock } from '#shared/clock.ts';
 import type { Problem } from '#shared/problem.ts';
 import { inSlices } from '../slice.ts';
 import { finished, type StageEnd, stopped } from '../work.ts';
-import { understandTemplate, writeTo } from './recipients.ts';
+import { createExcluder } from './exclude.ts';
+import { understandContent, type Written, writeTo } from './recipients.ts';
 
 const pageRows = 250;
 
@@ -21,11 +22,13 @@ export async function enlistRecipients(
   const { campaignId, signal, onRows } = options;
   const campaign = store.campaigns.get(campaignId);
   const source = store.imports.get(campaign.importId);
-  const template = understandTemplate(source, campaign.template);
+  const understood = understandContent(source, campaign.content, campaign.seed);
+  const { accountId, exclusions } = campaign;
+  const excluder = createExcluder(store, { accountId, exclusions, nowMs: clock.now() });
 
-  const reasonToSkip = (row: StoredRow, contactId: string, unwritable: Problem | null): Problem | null => {
-    if (row.person !== null && store.optouts.has(row.person)) return { kind: 'optedOut' };
-    if (unwritable) return unwritable;
+  const reasonToSkip = (row: StoredRow, contactId: string, written: Written): Problem | null => {
+    const reason = excluder.reasonFor(row, written.text) ?? written.problem;
+    if (reason) return reason;
     const taken = store.deliveries.rowOfContact(campaignId, contactId);
     if (taken === null) return null;
     return { kind: 'sameContactTwice', line: store.rows.find(campaign.importId, taken)?.line ?? 0 };
@@ -42,11 +45,11 @@ export async function enlistRecipients(
           throw new Error('a ready row without its contact');
         }
         const { contactId, phone, person, rowNo } = row;
-        const written = writeTo(source, template, row);
-        const skipped = reasonToSkip(row, contactId, written.problem);
-        const { accountId } = campaign;
+        const written = writeTo(source, understood, row);
+        const { text, version, payload } = written;
+        const skipped = reasonToSkip(row, contactId, written);
         store.deliveries.enlist(
-          { campaignId, accountId, rowNo, contactId, phone, person, text: written.text, skipped },
+          { campaignId, accountId, rowNo, contactId, phone, person, text, version, payload, skipped },
           clock.now(),
         );
       }

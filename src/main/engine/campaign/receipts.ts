@@ -125,10 +125,10 @@ export function createReceipts(deps: ReceiptDeps) {
   }
 
   /** Law 5: who asks to be left alone is, from this commit on, in every campaign. */
-  function leaveAlone({ id, person, phone }: StoredDelivery, source: 'reply' | 'refusal'): void {
+  function leaveAlone({ id, accountId, person, phone }: StoredDelivery, source: 'reply' | 'refusal'): void {
     const nowMs = clock.now();
-    if (!store.optouts.add({ person, phone, source, nowMs })) return;
-    const skipped = store.deliveries.skipPerson(person, { kind: 'optedOut' }, nowMs);
+    if (!store.optouts.add({ accountId, person, phone, source, said: null, deliveryId: id, nowMs })) return;
+    const skipped = store.deliveries.skipPerson(accountId, person, { kind: 'optedOut' }, nowMs);
     log.info('optout.heard', { deliveryId: id, source, skipped });
   }
 

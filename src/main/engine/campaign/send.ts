@@ -205,7 +205,7 @@ function createSender(
       for (const delivery of due) {
         const opensAt = opensFor(delivery.phone, pace, nowMs);
         // Law 5: asked again at the last moment.
-        if (store.optouts.has(delivery.person)) {
+        if (store.optouts.has(delivery.accountId, delivery.person)) {
           store.deliveries.move(delivery.id, 'queued', 'skipped', { problem: { kind: 'optedOut' }, nowMs });
           passedOver += 1;
         } else if (opensAt > nowMs) {

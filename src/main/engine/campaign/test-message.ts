@@ -1,4 +1,5 @@
 import type { Store } from '#main/store/store.ts';
+import type { Content } from '#shared/campaign/content.ts';
 import type { Clock } from '#shared/clock.ts';
 import { formatPhone } from '#shared/phone/format.ts';
 import { parsePhone } from '#shared/phone/parse.ts';
@@ -8,7 +9,7 @@ import { openService } from '../account/open-service.ts';
 import type { Session } from '../account/session.ts';
 import type { Sessions } from '../account/sessions.ts';
 import { withIntent } from '../import/requests.ts';
-import { understandTemplate, writeTo } from './recipients.ts';
+import { understandContent, writeTo } from './recipients.ts';
 
 /**
  * One message to a number of the user's own, with the values of the first recipient: what a campaign would write.
@@ -16,7 +17,7 @@ import { understandTemplate, writeTo } from './recipients.ts';
  */
 export async function sendTestMessage(
   deps: { readonly store: Store; readonly clock: Clock; readonly sessions: Sessions },
-  ask: { readonly importId: number; readonly template: string; readonly number: string },
+  ask: { readonly importId: number; readonly content: Content; readonly seed: number; readonly number: string },
   signal: AbortSignal,
 ): Promise<{ readonly text: string }> {
   const { store } = deps;
@@ -24,10 +25,10 @@ export async function sendTestMessage(
   const source = store.imports.get(importId);
   const phone = parsePhone(ask.number, { country: source.options.country, area: source.options.defaultArea });
   if (!phone.ok) throw new ProblemError(phone.error);
-  const template = understandTemplate(source, ask.template);
+  const understood = understandContent(source, ask.content, ask.seed);
   const [row] = store.rows.page({ importId, filter: { states: ['ready'] }, offset: 0, limit: 1 }).rows;
   if (!row) throw new ProblemError({ kind: 'nobodyToSendTo' });
-  const written = writeTo(source, template, row);
+  const written = writeTo(source, understood, row);
   if (written.problem) throw new ProblemError(written.problem);
 
   const { accountId, session, service } = await openService(deps, source.options);

@@ -51,7 +51,7 @@ export function createJudge(
 
   function numbered(phone: string, notes: readonly string[]): Numbered {
     const person = personKey(phone);
-    if (store.optouts.has(person)) {
+    if (store.optouts.has(account?.id ?? 0, person)) {
       const set = { ...nobody, notes, phone, person };
       return { standing: 'optedOut', reading: out('optedOut', { kind: 'optedOut' }, set) };
     }

@@ -1,3 +1,4 @@
+import type { Content } from '#shared/campaign/content.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import type { InDoubtRule } from '#shared/rpc/campaigns.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
@@ -13,7 +14,7 @@ export async function sendCampaign(
   campaign: {
     readonly importId: number;
     readonly name: string;
-    readonly template: string;
+    readonly content: Content;
     readonly pace: Pace;
     readonly inDoubt: InDoubtRule;
     readonly openTicket: boolean;

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { plainText } from '#shared/campaign/content.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import { engine } from '../../rpc/engine.ts';
 import { keys } from '../../rpc/queries.ts';
@@ -11,7 +12,7 @@ export const campaignQueries = {
   audience: (importId: number, template: string | null) =>
     queryOptions({
       queryKey: [...ofImport(importId), 'audience', template],
-      queryFn: ({ signal }) => engine.campaigns.audience({ importId, template: template ?? '' }, { signal }),
+      queryFn: ({ signal }) => engine.campaigns.audience({ importId, content: plainText(template ?? '') }, { signal }),
       enabled: template !== null,
       placeholderData: keepPreviousData,
       gcTime: 60_000,
@@ -20,7 +21,8 @@ export const campaignQueries = {
   preview: (importId: number, template: string | null, offset: number) =>
     queryOptions({
       queryKey: [...ofImport(importId), 'preview', template, offset],
-      queryFn: ({ signal }) => engine.campaigns.preview({ importId, template: template ?? '', offset }, { signal }),
+      queryFn: ({ signal }) =>
+        engine.campaigns.preview({ importId, content: plainText(template ?? ''), offset }, { signal }),
       enabled: template !== null,
       placeholderData: keepPreviousData,
       gcTime: 60_000,
@@ -30,7 +32,9 @@ export const campaignQueries = {
     queryOptions({
       queryKey: [...ofImport(importId), 'samples', template],
       queryFn: ({ signal }) =>
-        pickSamples((offset) => engine.campaigns.preview({ importId, template, offset }, { signal })),
+        pickSamples((offset) =>
+          engine.campaigns.preview({ importId, content: plainText(template), offset }, { signal }),
+        ),
       gcTime: 60_000,
     }),
 };

@@ -1,4 +1,6 @@
 import { createRouterClient, EventPublisher, implement, ORPCError } from '@orpc/server';
+import { type Content, headlineOf } from '#shared/campaign/content.ts';
+import type { Exclusions } from '#shared/campaign/exclusions.ts';
 import type { Mapping } from '#shared/mapping/mapping.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import type { Problem } from '#shared/problem.ts';
@@ -84,7 +86,11 @@ interface FakeCampaign {
   id: number;
   importId: number;
   name: string;
-  template: string;
+  content: Content;
+  exclusions: Exclusions;
+  seed: number;
+  beginsEarly: boolean;
+  follows: number | null;
   pace: Pace;
   inDoubt: 'settle' | 'hold';
   openTicket: boolean;
@@ -412,16 +418,17 @@ export function createFakeEngine(options: FakeOptions = {}) {
       preview: on.campaigns.preview.handler(() => ({ total: 0, recipient: null })),
       audience: on.campaigns.audience.handler(() => ({
         recipients: rows.length,
+        leftOut: [],
         optedOut: 0,
         missing: [],
         longest: 10,
         variables: [],
       })),
       create: on.campaigns.create.handler(({ input }) => {
-        const { importId, name, template, pace, inDoubt, openTicket } = input;
+        const { importId, name, content, exclusions, seed, beginsEarly, follows, pace, inDoubt, openTicket } = input;
         const one: FakeCampaign = {
           id: campaigns.length + 1,
-          ...{ importId, name, template, pace, inDoubt, openTicket },
+          ...{ importId, name, content, exclusions, seed, beginsEarly, follows, pace, inDoubt, openTicket },
           phase: 'enlist',
           status: 'running',
           reason: null,
@@ -476,7 +483,7 @@ export function createFakeEngine(options: FakeOptions = {}) {
         for (const delivery of chosen) Object.assign(delivery, { state: to, problem: null });
         return { decided: chosen.length };
       }),
-      test: on.campaigns.test.handler(({ input }) => ({ text: `Teste: ${input.template}` })),
+      test: on.campaigns.test.handler(({ input }) => ({ text: `Teste: ${headlineOf(input.content)}` })),
     },
     // No command edits cells.
     review: {

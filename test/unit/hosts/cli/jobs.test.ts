@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainText } from '#shared/campaign/content.ts';
 import { aDesk } from './desk.ts';
 import { anAccount, aRow, createFakeEngine, type FakeOptions } from './fake-engine.ts';
 
@@ -243,7 +244,7 @@ describe('malote resume', () => {
     await engine.client.campaigns.create({
       importId: 1,
       name: 'Natal',
-      template: 'Oi',
+      content: plainText('Oi'),
       pace: {
         rate: { count: 30, windowMs: 60_000 },
         jitter: 0,

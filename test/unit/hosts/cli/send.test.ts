@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { plainText } from '#shared/campaign/content.ts';
 import type { Problem } from '#shared/problem.ts';
 import { aDesk, type DeskOptions } from './desk.ts';
 import { aRow, createFakeEngine, type FakeOptions } from './fake-engine.ts';
@@ -23,7 +24,7 @@ describe('malote send', () => {
     expect(engine.inputOf('campaigns.create')).toEqual({
       importId: 1,
       name: expect.stringMatching(/^clientes \d\d\/11\/2026 \d\d:\d\d$/),
-      template: 'Olá {{nome|cliente}}',
+      content: plainText('Olá {{nome|cliente}}'),
       pace: {
         rate: { count: 30, windowMs: 60_000 },
         jitter: 0.2,
@@ -132,7 +133,9 @@ describe('malote send', () => {
     const { run, engine } = await aReadyDesk();
 
     await run('send', 'i1', '--text-file', file);
-    expect(engine.inputOf('campaigns.create')).toMatchObject({ template: 'Olá {{nome|}}!\nTudo bem?' });
+    expect(engine.inputOf('campaigns.create')).toMatchObject({
+      content: plainText('Olá {{nome|}}!\nTudo bem?'),
+    });
 
     expect(await run('send', 'i1', '--text-file', join(folder, 'nada.txt'))).toBe(5);
     expect(await run('send', 'i1', '--text-file', folder)).toBe(5);
@@ -203,7 +206,7 @@ describe('malote send', () => {
     expect(await run('send', 'i1', '--text', 'Oi {{nome}}', '--test', '(11) 98765-4321')).toBe(0);
     expect(engine.inputOf('campaigns.test')).toEqual({
       importId: 1,
-      template: 'Oi {{nome}}',
+      content: plainText('Oi {{nome}}'),
       number: '+5511987654321',
     });
     expect(out()).toBe('Teste: Oi {{nome}}\n');

@@ -10,7 +10,10 @@ const aSheet =
     const isOut = leftOut[offset];
     if (isOut === undefined) return { total: leftOut.length, recipient: null };
     const problem = isOut ? ({ kind: 'optedOut' } as const) : null;
-    return { total: leftOut.length, recipient: { line: offset + 2, name: '', phone: '', text: 'Oi', problem } };
+    return {
+      total: leftOut.length,
+      recipient: { line: offset + 2, name: '', phone: '', text: 'Oi', version: 0, problem },
+    };
   };
 const linesOf = async (leftOut: readonly boolean[]) => (await pickSamples(aSheet(leftOut))).map(({ line }) => line);
 const all = (count: number) => Array.from({ length: count }, () => false);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { plainText } from '#shared/campaign/content.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { ProblemError } from '#shared/problem.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
@@ -35,7 +36,7 @@ export const demoCommand = defineCommand({
     const ended = await sendCampaign(context, engine, {
       importId: created.importId,
       name: campaignName(context, created.name),
-      template: message,
+      content: plainText(message),
       pace: { ...pace, timeZone: ownTimeZone() },
       inDoubt: 'settle',
       openTicket: false,

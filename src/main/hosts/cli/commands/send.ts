@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { type Content, plainText } from '#shared/campaign/content.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { ProblemError } from '#shared/problem.ts';
 import { inDoubtRuleSchema } from '#shared/rpc/campaigns.ts';
@@ -58,11 +59,11 @@ export const sendCommand = defineCommand({
     if ((text === undefined) === (textFile === undefined)) throw new UsageError('cli.usage.oneText');
     const rule = orInvalid(inDoubtRuleSchema.safeParse(inDoubt).data ?? null, '--in-doubt', inDoubt);
     return async (context) => {
-      const template = text ?? (await readText(textFile ?? ''));
+      const content = plainText(text ?? (await readText(textFile ?? '')));
       const engine = await context.engine('own');
       await accountOfEnvironment(context, engine);
-      if (test !== undefined) return sendTest(context, engine, { importId, template, number: test });
-      if (!(await maySend(context, engine, { importId, template }))) {
+      if (test !== undefined) return sendTest(context, engine, { importId, content, number: test });
+      if (!(await maySend(context, engine, { importId, content }))) {
         context.output.say(context.translate('cli.nothingSent'));
         context.output.tell({ type: 'result', job: null, state: 'cancelled', counts: {} });
         return exitCodes.done;
@@ -71,7 +72,7 @@ export const sendCommand = defineCommand({
       const ended = await sendCampaign(context, engine, {
         importId,
         name: campaignName(context, fileName),
-        template,
+        content,
         pace,
         inDoubt: rule,
         openTicket: values['open-ticket'] === true,
@@ -111,7 +112,7 @@ function readPace(values: SendValues): Pace {
 async function maySend(
   context: Context,
   engine: EngineClient,
-  draft: { readonly importId: number; readonly template: string },
+  draft: { readonly importId: number; readonly content: Content },
 ): Promise<boolean> {
   if (context.options.yes || !context.console.isInteractive) return true;
   const { recipients, optedOut } = await engine.campaigns.audience(draft);
@@ -137,13 +138,13 @@ async function readText(path: string): Promise<string> {
 async function sendTest(
   { output, translate, signal }: Context,
   engine: EngineClient,
-  test: { readonly importId: number; readonly template: string; readonly number: string },
+  test: { readonly importId: number; readonly content: Content; readonly number: string },
 ): Promise<ExitCode> {
-  const { importId, template, number } = test;
+  const { importId, content, number } = test;
   const { defaultArea, country } = (await engine.imports.get({ importId })).options;
   const digits = readNumber(number, { option: '--test', country, area: defaultArea });
   signal.throwIfAborted();
-  const { text } = await engine.campaigns.test({ importId, template, number: `+${digits}` });
+  const { text } = await engine.campaigns.test({ importId, content, number: `+${digits}` });
   output.say(translate('cli.testSent'));
   output.print(text);
   output.tell({ type: 'result', job: null, state: 'done', counts: { accepted: 1 }, text });

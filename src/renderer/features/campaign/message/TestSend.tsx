@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { plainText } from '#shared/campaign/content.ts';
 import { engine } from '../../../rpc/engine.ts';
 import { problemOf } from '../../../rpc/problem.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
@@ -17,7 +18,7 @@ export function TestSend(props: { readonly importId: number; readonly template: 
   const [number, setNumber] = useState('');
   const test = useMutation({
     mutationFn: (input: { readonly template: string; readonly number: string }) =>
-      engine.campaigns.test({ importId, ...input }),
+      engine.campaigns.test({ importId, content: plainText(input.template), number: input.number }),
   });
   const isReady = template !== null && number.trim() !== '';
   return (

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import { plainText } from '#shared/campaign/content.ts';
 import { engine } from '../../../rpc/engine.ts';
 import { problemOf } from '../../../rpc/problem.ts';
 import type { DraftInHand } from '../use-draft.ts';
@@ -20,7 +21,7 @@ export function useStart(importId: number, inHand: DraftInHand) {
         const made = await engine.campaigns.create({
           importId,
           name,
-          template,
+          content: plainText(template),
           pace,
           inDoubt: 'settle',
           openTicket: false,
