@@ -24,7 +24,7 @@ export default {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     only('shared-is-pure', src('shared/'), [
       ...src('shared/'),
-      ...pkg('zod', 'papaparse', 'libphonenumber-js', '@orpc/contract', 'i18next'),
+      ...pkg('zod', 'papaparse', 'libphonenumber-js', '@orpc/contract', 'i18next', 'yaml'),
     ]),
     only('digisac', src('main/digisac/'), [...src('shared/', 'main/digisac/'), ...pkg('undici', 'zod')], {
       node: true,
@@ -38,10 +38,14 @@ export default {
       [...src('shared/', 'main/tabular/'), ...pkg('yauzl', 'saxes', 'write-excel-file')],
       { node: true },
     ),
+    only('document', src('main/document/'), [...src('shared/', 'main/document/'), ...pkg('pdfkit')], { node: true }),
     only(
       'engine',
       src('main/engine/'),
-      [...src('shared/', 'main/engine/', 'main/tabular/', 'main/store/', 'main/digisac/'), ...pkg('@orpc/server')],
+      [
+        ...src('shared/', 'main/engine/', 'main/tabular/', 'main/document/', 'main/store/', 'main/digisac/'),
+        ...pkg('@orpc/server'),
+      ],
       { except: src('main/engine/thread'), node: true },
     ),
     // The engine knows store and client by their types; its thread is where the real ones come in.
@@ -79,7 +83,9 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     alone('papaparse', ['papaparse', 'libphonenumber-js'], src('shared/')),
+    alone('yaml', ['yaml'], src('shared/plan/')),
     alone('undici', ['undici'], src('main/digisac/')),
+    alone('pdfkit', ['pdfkit'], src('main/document/')),
     alone('sqlite', ['better-sqlite3'], src('main/store/')),
     alone('bottleneck', ['bottleneck'], src('main/engine/')),
     alone('electron', ['electron'], src('main/hosts/electron/', 'preload/')),

@@ -47,8 +47,9 @@ async function walk(page: Page): Promise<void> {
     .fill(
       'Olá {{primeiro nome|cliente}}, tudo bem?\n\nA lista de *material escolar* já chegou. Responda SAIR para não receber mais.',
     );
-  await page.getByRole('link', { name: 'Escolher o ritmo' }).waitFor();
+  await page.getByRole('link', { name: 'Escolher o público' }).waitFor();
   await take(page, 'mensagem');
+  await page.getByRole('link', { name: 'Escolher o público' }).click();
   await page.getByRole('link', { name: 'Escolher o ritmo' }).click();
   await page.getByRole('link', { name: 'Conferir e enviar' }).click();
   const gate = await page.getByText(/Digite .* para liberar o envio/).textContent();

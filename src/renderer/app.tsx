@@ -9,10 +9,17 @@ import { z } from 'zod';
 import { AccountList } from './features/accounts/AccountList.tsx';
 import { ConnectAccount } from './features/accounts/ConnectAccount.tsx';
 import { returnPlace } from './features/accounts/return-place.ts';
+import { AudienceScreen } from './features/audience/AudienceScreen.tsx';
+import { draftOfLink } from './features/audience/builder/draft.ts';
+import { CalendarScreen } from './features/calendar/CalendarScreen.tsx';
 import { CampaignScreen } from './features/campaign/CampaignScreen.tsx';
+import { DuplicateScreen } from './features/campaign/DuplicateScreen.tsx';
 import { HomeScreen } from './features/home/HomeScreen.tsx';
 import { ImportScreen } from './features/import/ImportScreen.tsx';
 import { MonitorScreen } from './features/monitor/MonitorScreen.tsx';
+import { PrivacyScreen } from './features/privacy/PrivacyScreen.tsx';
+import { ReportScreen } from './features/report/ReportScreen.tsx';
+import { RoutinesScreen } from './features/routines/RoutinesScreen.tsx';
 import { SettingsScreen } from './features/settings/SettingsScreen.tsx';
 import { queries } from './rpc/queries.ts';
 import { useLanguage } from './texts/use-texts.ts';
@@ -97,13 +104,56 @@ function Places() {
           <WithId text={importId}>{(id) => <ImportScreen key={id} importId={id} step={step} filter={filter} />}</WithId>
         )}
       </Route>
+      <Route path="/campanha/nova/:importId/de/:campaignId">
+        {({ importId, campaignId }) => (
+          <WithId text={importId}>
+            {(id) => <WithId text={campaignId}>{(from) => <DuplicateScreen importId={id} campaignId={from} />}</WithId>}
+          </WithId>
+        )}
+      </Route>
       <Route path="/campanha/nova/:importId/:step?">
         {({ importId, step }) => (
           <WithId text={importId}>{(id) => <CampaignScreen key={id} importId={id} step={step} />}</WithId>
         )}
       </Route>
+      <Route path="/campanha/:campaignId/relatorio">
+        {({ campaignId }) => <WithId text={campaignId}>{(id) => <ReportScreen key={id} campaignId={id} />}</WithId>}
+      </Route>
       <Route path="/campanha/:campaignId">
         {({ campaignId }) => <WithId text={campaignId}>{(id) => <MonitorScreen key={id} campaignId={id} />}</WithId>}
+      </Route>
+      <Route path="/publicos">
+        <AudienceScreen key="builder" tab="builder" start={null} />
+      </Route>
+      <Route path="/publicos/bloqueio">
+        <AudienceScreen key="lists" tab="lists" start={null} />
+      </Route>
+      <Route<Partial<Record<'campaign' | 'outcome' | 'causes', string>>> path="/publicos/campanha/:campaign/:outcome/:causes?">
+        {({ campaign, outcome, causes }) => (
+          <AudienceScreen
+            key={`${campaign} ${outcome} ${causes}`}
+            tab="builder"
+            start={draftOfLink(campaign, outcome, causes)}
+          />
+        )}
+      </Route>
+      <Route path="/calendario">
+        <CalendarScreen />
+      </Route>
+      <Route path="/rotinas">
+        <RoutinesScreen />
+      </Route>
+      <Route path="/privacidade">
+        <PrivacyScreen tab="register" />
+      </Route>
+      <Route path="/privacidade/palavras">
+        <PrivacyScreen tab="words" />
+      </Route>
+      <Route path="/privacidade/pessoa">
+        <PrivacyScreen tab="person" />
+      </Route>
+      <Route path="/privacidade/guarda">
+        <PrivacyScreen tab="keeping" />
       </Route>
       <Route path="/contas">
         <AccountList />

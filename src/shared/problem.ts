@@ -30,6 +30,9 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('duplicateInFile', { line: count }),
   kind('optedOut'),
   kind('excludedByUser'),
+  kind('erased'),
+  kind('noConsent'),
+  kind('noContactHere'),
   kind('notCorrected'),
   kind('noWhatsapp'),
   kind('contactRefused', { detail: text }),
@@ -48,10 +51,14 @@ export const problemSchema = z.discriminatedUnion('kind', [
 
   // The delivery
   kind('missingVariable', { name: text }),
+  kind('valueUnreadable', { name: text, filter: text }),
   kind('sameContactTwice', { line: count }),
   kind('contactedRecently', { days: count }),
   kind('tooManyCampaigns', { most: count }),
   kind('sameTextRecently', { hours: count }),
+  kind('onBlockList', { list: text, date: text }),
+  kind('unsubscribedInAccount'),
+  kind('blockedInAccount'),
   kind('messageRefused', { detail: text }),
   kind('messageInDoubt'),
   kind('deliveryFailed', { detail: text }),
@@ -117,6 +124,7 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('notYetTime', { startsAt: text }),
   kind('startMissed', { startsAt: text }),
   kind('recallingSent'),
+  kind('waitingForContacts'),
   kind('notDelivering', { count }),
   kind('refusedInARow', { count }),
   kind('failingInARow', { count }),
@@ -128,11 +136,58 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('importInUse', { job: text, campaign: text }),
   kind('importUndone', { job: text }),
 
+  // The audience
+  kind('audienceEmpty'),
+  kind('audienceGone'),
+  kind('audienceSourceGone'),
+  kind('contactsNotTold'),
+  kind('blockListEmpty'),
+
   // The message
   kind('templateEmpty'),
   kind('templateBroken', { position: count }),
+  kind('templateNested', { position: count }),
   kind('templateUnknownVariable', { name: text, names: text }),
   kind('templateTooLong', { length: count, most: count }),
+  kind('attachmentUnsupported', { looksLike: text }),
+  kind('attachmentTooLarge', { megabytes: count, most: count }),
+  kind('attachmentGone', { name: text }),
+  kind('audioWithText'),
+  kind('attachmentWithButtons'),
+  kind('notOfficial', { service: text }),
+  kind('approvedGone', { template: text }),
+  kind('approvedNot', { template: text, status: text }),
+  kind('approvedChanged', { template: text }),
+  kind('approvedParameters', { needed: count, given: count }),
+  kind('approvedHeader', { template: text }),
+  kind('headerLink'),
+
+  // The plan
+  kind('planEmpty'),
+  kind('planNotYaml', { line: count, column: count }),
+  kind('planKeyTwice', { key: text, line: count, column: count }),
+  kind('planKeyUnknown', { key: text, names: text, line: count, column: count }),
+  kind('planKeyMistyped', { key: text, nearest: text, line: count, column: count }),
+  kind('planKeyMissing', { key: text, line: count, column: count }),
+  kind('planBlank', { key: text, line: count, column: count }),
+  kind('planBoth', { first: text, second: text, line: count, column: count }),
+  kind('planWantsText', { key: text, line: count, column: count }),
+  kind('planWantsNumber', { key: text, line: count, column: count }),
+  kind('planWantsYesNo', { key: text, line: count, column: count }),
+  kind('planWantsList', { key: text, line: count, column: count }),
+  kind('planWantsGroup', { key: text, line: count, column: count }),
+  kind('planValueWrong', { key: text, value: text, allowed: text, line: count, column: count }),
+  kind('planTooLong', { key: text, most: count, line: count, column: count }),
+  kind('planTooMany', { key: text, most: count, line: count, column: count }),
+  kind('planTemplateUnknown', { template: text, templates: text }),
+  kind('planDone', { job: text }),
+  kind('routineUnknown'),
+  kind('routineBusy'),
+  kind('routineNothingNew', { folder: text }),
+  kind('folderNotFound', { folder: text }),
+
+  // The person
+  kind('personUnderWay', { job: text }),
 
   // What was asked for
   kind('rateInvalid', { value: text }),
@@ -156,7 +211,7 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('databaseFromFuture', { found: count, known: count }),
   kind('diskFull'),
   kind('reportNotWritten', { path: text }),
-  kind('notYet', { command: text }),
+  kind('reportOfCampaignsOnly', { format: text }),
 ]);
 
 export type Problem = z.infer<typeof problemSchema>;

@@ -32,6 +32,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'how much of its pace a campaign makes use of, and that it never passes it',
     load: () => import('./send/pace.ts'),
   },
+  answers: {
+    about: 'what 20,000 people did, as Malote counts it and as the account does; and how soon an opt-out counts',
+    load: () => import('./send/answers.ts'),
+  },
   memory: {
     about: 'the memory of a long campaign, part by part: it must not grow',
     load: () => import('./send/memory.ts'),
@@ -40,6 +44,18 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'how soon a campaign of a million goes on after a start, whatever was sent of it',
     load: () => import('./resume/resume.ts'),
   },
+  render: {
+    about: 'messages rendered in a second, and the preview of any one of a million recipients',
+    load: () => import('./render.ts'),
+  },
+  report: {
+    about: 'the numbers of a campaign and the rows behind them, and how long the thread is not free meanwhile',
+    load: () => import('./report/report.ts'),
+  },
+  person: {
+    about: 'everything about one person among a million rows, and their erasure',
+    load: () => import('./person.ts'),
+  },
   batches: {
     about: 'requests that contacts take to be created when the account refuses some of them',
     load: () => import('./batches.ts'),
@@ -47,6 +63,10 @@ const benches: Readonly<Record<string, Bench>> = {
   import: {
     about: 'requests that 1,000 rows take, by how the account answers and by what becomes of existing contacts',
     load: () => import('./import/import.ts'),
+  },
+  blocklist: {
+    about: 'a million people looked up in a list of three million numbers',
+    load: () => import('./blocklist.ts'),
   },
   phone: {
     about: 'numbers read in a second, against libphonenumber-js alone',

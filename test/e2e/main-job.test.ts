@@ -98,6 +98,7 @@ it('takes a messy sheet from the drop to the last message, through a reload and 
   // Compose, pace, confirm.
   await page.getByRole('link', { name: 'Criar campanha com estes contatos' }).click();
   await page.getByRole('textbox', { name: 'Mensagem', exact: true }).fill('Olá {{primeiro nome|cliente}}, tudo bem?');
+  await page.getByRole('link', { name: 'Escolher o público' }).click();
   await page.getByRole('link', { name: 'Escolher o ritmo' }).click();
   await page.getByRole('radio', { name: /Meu ritmo/ }).check();
   await page.getByLabel('Mensagens', { exact: true }).fill('1200');

@@ -3,10 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/websocket';
 import Papa from 'papaparse';
-import { WebSocket as SocketWithHeaders } from 'undici';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { plainText } from '#shared/campaign/content.ts';
 import { deliveryStateSchema } from '#shared/recipient/delivery.ts';
@@ -17,6 +14,7 @@ import { type Gate, openGate } from '../support/gate.ts';
 import { runMalote } from '../support/malote.ts';
 import { type Practice, startPractice } from '../support/practice.ts';
 import { writePeople } from '../support/sheets.ts';
+import { connectAsWindow } from '../support/window-client.ts';
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -58,18 +56,10 @@ async function openWindow(): Promise<EngineClient> {
   const link = await vi.waitFor(() => new URL(/http:\/\/\S+token=\S+/.exec(said)?.[0] ?? ''), { timeout: 20_000 });
   const entered = await fetch(link, { redirect: 'manual' });
   const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const websocket: unknown = new SocketWithHeaders(`ws://${link.host}/rpc`, {
-    headers: { cookie, origin: link.origin },
-  });
-  if (!isSocket(websocket)) throw new Error('no socket');
-  await new Promise((resolve) => websocket.addEventListener('open', resolve, { once: true }));
-  atEnd.push(async () => websocket.close());
-  return createORPCClient<EngineClient>(new RPCLink({ websocket }));
+  const window = await connectAsWindow({ url: link.href, cookie });
+  atEnd.push(async () => window.close());
+  return window.engine;
 }
-
-/** The same as a browser's, which takes no headers; its types differ in names only. */
-const isSocket = (value: unknown): value is WebSocket =>
-  value instanceof EventTarget && 'send' in value && 'readyState' in value;
 
 async function startCampaign(window: EngineClient): Promise<void> {
   const sheet = join(home, 'people.csv');

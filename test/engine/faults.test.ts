@@ -67,10 +67,10 @@ describe('a campaign while the account misbehaves', () => {
     const campaignId = await malote.send(importId, { inDoubt: 'hold', pace: { concurrency: 1 } });
     await malote.until('it is over', () => malote.job(`c${campaignId}`).status === 'done');
     expect(malote.job(`c${campaignId}`).counts['held']).toBe(4);
-    const held = malote.engine.campaigns.rows({
+    const { rows: held } = await malote.engine.campaigns.rows({
       ...{ campaignId, offset: 0, limit: 10 },
       filter: { states: ['held'] },
-    }).rows;
+    });
     const decide = (place: number, decision: 'sent' | 'send' | 'drop') =>
       malote.engine.campaigns.decide({ campaignId, deliveryId: held[place]?.id ?? 0, decision });
     const messagesTo = async (place: number) => {
@@ -237,7 +237,9 @@ describe('who says no', () => {
     const importId = await malote.importSheet(sheet);
     const first = await malote.send(importId);
     await malote.until('it is refused', () => malote.job(`c${first}`).counts['failed'] === 1);
-    expect(malote.store.optouts.page(malote.accountId, 0, 10)).toMatchObject({
+    expect(
+      malote.engine.optouts.page({ accountId: malote.accountId, search: '', sources: [], offset: 0, limit: 10 }),
+    ).toMatchObject({
       total: 1,
       optOuts: [{ source: 'refusal' }],
     });

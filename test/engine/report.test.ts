@@ -2,13 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createReportReader } from '#main/engine/report/reader.ts';
 import { writeJobReport } from '#main/engine/report/write-job-report.ts';
 import { findReport } from '#main/hosts/reports.ts';
 import type { RowChange } from '#main/store/rows.ts';
 import type { Store } from '#main/store/store.ts';
 import { openSheet } from '#main/tabular/open.ts';
+import type { Clock } from '#shared/clock.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { RowState } from '#shared/recipient/row.ts';
 import { createTranslator } from '#shared/sentences/translate.ts';
@@ -66,16 +69,25 @@ const toReady = ['normalised', 'checked', 'linked', 'ready'] as const;
 const aPerson = (contactId: string, phone = '5511987654321') =>
   ({ contactId, phone, person: phone, origin: 'created', verdict: 'yes' }) as const;
 
+const resources = join(import.meta.dirname, '..', '..', 'resources');
+const clock: Clock = { now: () => monday10h, monotonic: () => 0, sleep: () => Promise.resolve() };
+const depsOf = (store: Store, dataFolder: string) => {
+  const reader = createReportReader({ store, clock });
+  return { store, clock, reader, dataFolder, resources };
+};
+
 async function reportOf(
   store: Store,
   wish: Partial<Parameters<typeof writeJobReport>[1]> & Pick<Parameters<typeof writeJobReport>[1], 'job'>,
 ) {
   const dataFolder = aFolder();
-  const clock = { now: () => monday10h };
-  const written = await writeJobReport(
-    { store, clock, dataFolder },
-    { format: 'csv', path: null, language: 'pt-BR', ...wish },
-  );
+  const written = await writeJobReport(depsOf(store, dataFolder), {
+    format: 'csv',
+    raw: false,
+    path: null,
+    language: 'pt-BR',
+    ...wish,
+  });
   if (!written.ok) throw new Error(written.error.kind);
   const { path, rows } = written.value;
   const text = readFileSync(path, 'utf8');
@@ -203,10 +215,13 @@ describe('the report of an import', () => {
     aSheet(store, importId, [['Ana', '=1+1', '']]);
     const path = join(aFolder(), 'r.xlsx');
 
-    const written = await writeJobReport(
-      { store, clock: { now: () => monday10h }, dataFolder: '/nowhere' },
-      { job: `i${importId}`, format: 'xlsx', path, language: 'pt-BR' },
-    );
+    const written = await writeJobReport(depsOf(store, '/nowhere'), {
+      job: `i${importId}`,
+      format: 'xlsx',
+      raw: false,
+      path,
+      language: 'pt-BR',
+    });
 
     expect(written).toEqual({ ok: true, value: { path, rows: 1 } });
     const sheet = await openSheet(path, {}, { platform: 'linux' });
@@ -240,8 +255,8 @@ describe('the report of an import', () => {
     aSheet(store, importId, [['Ana', '', '']]);
     const folder = aFolder();
     writeFileSync(join(folder, 'reports'), 'a file where the folder should be');
-    const deps = { store, clock: { now: () => monday10h }, dataFolder: folder };
-    const wish = { format: 'csv', path: null, language: 'pt-BR' } as const;
+    const deps = depsOf(store, folder);
+    const wish = { format: 'csv', raw: false, path: null, language: 'pt-BR' } as const;
 
     expect(await writeJobReport(deps, { ...wish, job: 'i99' })).toEqual({
       ok: false,
@@ -350,6 +365,69 @@ describe('the report of a campaign', () => {
     expect([0, 1, 2, 3].map((line) => cell(line, 'Mensagem'))).toEqual(['Oi 1', '', '', '']);
   });
 
+  it('tells how far each message came, and which text it was where there were several', async () => {
+    const { store, campaignId } = aSentCampaign();
+    const nowMs = monday10h + 130_000;
+    store.deliveries.move(1, 'accepted', 'read', { problem: null, nowMs });
+    store.deliveries.markReplied(1, nowMs + 60_000, nowMs + 60_000);
+
+    const { columns, cell } = await reportOf(store, { job: `c${campaignId}` });
+
+    expect(columns.slice(-8)).toEqual([
+      'Mensagem',
+      'Aceita em',
+      'Entregue em',
+      'Lida em',
+      'Respondeu em',
+      'Descadastrou-se em',
+      'Versão',
+      'Última mudança',
+    ]);
+    expect([cell(0, 'Entregue em'), cell(0, 'Lida em'), cell(0, 'Respondeu em')]).toEqual([
+      '23/11/2026 10:02:10',
+      '23/11/2026 10:02:10',
+      '23/11/2026 10:03:10',
+    ]);
+    // One text: there is no other to tell it from.
+    expect(cell(0, 'Versão')).toBe('');
+  });
+
+  it('has the numbers before the rows in a workbook, as a page and as HTML the numbers alone', async () => {
+    const { store, campaignId } = aSentCampaign();
+    const folder = aFolder();
+    const write = (format: 'xlsx' | 'pdf' | 'html') =>
+      writeJobReport(depsOf(store, folder), {
+        job: `c${campaignId}`,
+        format,
+        raw: false,
+        path: join(folder, `r.${format}`),
+        language: 'pt-BR',
+      });
+    expect((await write('xlsx')).ok && (await write('pdf')).ok && (await write('html')).ok).toBe(true);
+
+    const rowsOf = async (sheet: string) => {
+      const opened = await openSheet(join(folder, 'r.xlsx'), { sheet }, { platform: 'linux' });
+      if (!opened.ok) throw new Error(opened.error.kind);
+      const { header: first, head } = opened.value.findings;
+      return { sheets: opened.value.findings.sheets, lines: [first, ...head] };
+    };
+    const summary = await rowsOf('Resumo');
+    expect(summary.sheets).toMatchObject(['Resumo', 'Campanha']);
+    expect(summary.lines.map((line) => line.slice(0, 2))).toContainEqual(['Enviados', '1']);
+    expect((await rowsOf('Campanha')).lines[0]?.[0]).toBe('Linha');
+    expect(readFileSync(join(folder, 'r.pdf'), 'latin1')).toMatch(/^%PDF-/);
+    expect(readFileSync(join(folder, 'r.html'), 'utf8')).toContain('<h1>Campanha</h1>');
+  });
+
+  it('is a page of campaigns only', async () => {
+    const { store, importId } = aSentCampaign();
+    const wish = { format: 'pdf', raw: false, path: null, language: 'pt-BR' } as const;
+    expect(await writeJobReport(depsOf(store, aFolder()), { ...wish, job: `i${importId}` })).toEqual({
+      ok: false,
+      error: { kind: 'reportOfCampaignsOnly', format: 'PDF' },
+    });
+  });
+
   it('tells times as the clocks of the campaign show them, in the way of the language', async () => {
     const { store, campaignId } = aSentCampaign();
 
@@ -360,5 +438,39 @@ describe('the report of a campaign', () => {
     expect(portuguese.cell(1, 'Aceita em')).toBe('');
     expect(portuguese.cell(1, 'Última mudança')).toBe('23/11/2026 10:00:00');
     expect(english.cell(0, 'Accepted at')).toBe('2026-11-23 10:01:05');
+  });
+});
+
+describe('a raw report', () => {
+  const aCell = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom('', '=1+1', '+55 11 98765-4321', '-3', '@ana', "'x", '1,5', 'a;b', '"aspas"'),
+    },
+    { weight: 2, arbitrary: fc.string({ maxLength: 12 }).map((text) => text.replace(/[\p{Cc}\uFEFF]/gu, '')) },
+    fc.constantFrom('linha 1\nlinha 2', ' espaço ', 'São João', '٣'),
+  );
+
+  it('is read back by Malote as the very rows that the sheet had', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(aCell, aCell, aCell), { minLength: 1, maxLength: 20 }), async (rows) => {
+        const { store } = openMemoryStore();
+        const importId = anImport(store);
+        aSheet(store, importId, rows);
+        const { path } = await reportOf(store, { job: `i${importId}`, raw: true });
+
+        const sheet = await openSheet(path, {}, { platform: 'linux' });
+        if (!sheet.ok) throw new Error(sheet.error.kind);
+        const read: (readonly string[])[] = [];
+        for await (const chunk of sheet.value.rows()) {
+          if (!chunk.ok) throw new Error(chunk.error.kind);
+          read.push(...chunk.value.rows.map((row) => row.cells));
+        }
+
+        expect(sheet.value.findings.header.slice(0, 4)).toEqual(['Linha', ...header]);
+        expect(read.map((cells) => cells.slice(1, 4))).toEqual(rows);
+      }),
+      { numRuns: 20 },
+    );
   });
 });

@@ -2,6 +2,7 @@ import { createRouterClient, ORPCError } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRouter } from '#main/engine/router.ts';
 import { plainText } from '#shared/campaign/content.ts';
+import { usualExclusions } from '#shared/campaign/exclusions.ts';
 import { contract } from '#shared/rpc/contract.ts';
 import { createTestClock } from '../support/clock.ts';
 import { briskPace, startEngine, type TestEngine } from '../support/engine.ts';
@@ -82,7 +83,33 @@ const nothing = {
   kind: 'replace',
   rows: { rowNos: [1] },
   takesPart: true,
+  template: 'Olá',
+  messageId: 'm1',
+  id: 999_999,
+  exclusions: usualExclusions,
+  seed: 1,
+  serviceId: 's-none',
+  definition: {
+    accountId: 999_999,
+    serviceId: 's-none',
+    root: { kind: 'source', source: { kind: 'import', importId: 999_999 } },
+  },
+  listId: 999_999,
+  dated: '2026-11-01',
+  from: '2026-11-01',
+  days: 7,
+  timeZone: 'America/Sao_Paulo',
+  key: '0'.repeat(64),
+  routineId: 999_999,
+  runId: 999_999,
+  goes: true,
+  asks: true,
+  schedule: { every: 'week', days: ['mon'], minute: 540, timeZone: 'America/Sao_Paulo' },
+  of: { kind: 'known', routineId: 999_999 },
+  source: { kind: 'same' },
 };
+/** Where one name means two things. */
+const otherwise: Readonly<Record<string, object>> = { 'blockLists.load': { source: 'x' } };
 
 describe('the router', () => {
   it.each(procedures)('%s.%s answers rubbish with a refusal, never with a crash', async (noun, verb) => {
@@ -93,7 +120,7 @@ describe('the router', () => {
   });
 
   it.each(procedures)('%s.%s names what does not exist as a problem', async (noun, verb) => {
-    const outcome = await ask(noun, verb, nothing);
+    const outcome = await ask(noun, verb, { ...nothing, ...otherwise[`${noun}.${verb}`] });
     expect(outcome).not.toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
     expect(outcome).not.toMatchObject({ code: 'BAD_REQUEST' });
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createReportReader } from '#main/engine/report/reader.ts';
 import { writeJobReport } from '#main/engine/report/write-job-report.ts';
 import { openStore } from '#main/store/open.ts';
 import { createTestClock } from '../support/clock.ts';
@@ -55,8 +56,8 @@ describe('the log that SQLite keeps beside the database', () => {
     const stop = new AbortController();
 
     const report = writeJobReport(
-      { store, clock, dataFolder: folder },
-      { job: `i${importId}`, format: 'csv', path: null, language: 'en', signal: stop.signal },
+      { store, clock, reader: createReportReader({ store, clock }), dataFolder: folder, resources: '/nowhere' },
+      { job: `i${importId}`, format: 'csv', raw: false, path: null, language: 'en', signal: stop.signal },
     )
       .catch((error: unknown) => {
         if (!stop.signal.aborted) throw error;

@@ -1,15 +1,22 @@
 import { type AnyRouter, implement } from '@orpc/server';
-import { headlineOf, plainText } from '#shared/campaign/content.ts';
+import { type Content, headlineOf, plainText } from '#shared/campaign/content.ts';
+import { draw, shareOf } from '#shared/campaign/draw.ts';
 import { usualExclusions } from '#shared/campaign/exclusions.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { defaultPace } from '#shared/pace/presets.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { DeliveryState } from '#shared/recipient/delivery.ts';
 import { isAfterAcceptance } from '#shared/recipient/refusal.ts';
+import { createTally } from '#shared/report/figures.ts';
+import { isInReport } from '#shared/report/filter.ts';
+import { localHourIn } from '#shared/report/local-hour.ts';
+import type { DeliveryFact } from '#shared/report/stage.ts';
+import { ok } from '#shared/result.ts';
 import type { CampaignDetail, DeliveryCount, DeliveryView } from '#shared/rpc/campaigns.ts';
 import { contract } from '#shared/rpc/contract.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import type { CampaignReport } from '#shared/rpc/reports.ts';
 import { parseTemplate, type Template } from '#shared/template/parse.ts';
 import { mostCharacters, renderTemplate, unknownVariables } from '#shared/template/render.ts';
 import type { FakeTools } from './fake-engine.ts';
@@ -103,11 +110,16 @@ export function deliveriesOf(counts: Partial<Record<DeliveryState, number>>): De
         line: person.line,
         name: person.name,
         phone: person.phone,
+        version: 0,
         text: `Olá ${person.values['primeiro nome']}, tudo bem? *Só hoje*: frete grátis em ${person.values.cidade}.`,
         state,
         problem: problems ? at(problems, nth) : null,
         attempts: isWaiting || state === 'skipped' || state === 'cancelled' ? 0 : 1,
         sentAt: isWaiting ? null : now - minutes(30) + index * 900,
+        deliveredAt: state === 'delivered' || state === 'read' ? now - minutes(29) + index * 900 : null,
+        readAt: state === 'read' ? now - minutes(28) + index * 900 : null,
+        repliedAt: state === 'read' && index % 12 === 0 ? now - minutes(20) + index * 900 : null,
+        optedOutAt: state === 'read' && index % 60 === 0 ? now - minutes(20) + index * 900 : null,
         updatedAt: isWaiting ? null : now - minutes(30) + index * 1_000,
       });
     }
@@ -180,6 +192,53 @@ const countsOf = (campaign: FakeCampaign): DeliveryCount[] => {
   return [...counts.values()];
 };
 
+const hasLeft = ({ state, problem }: DeliveryView): boolean =>
+  state !== 'skipped' && state !== 'cancelled' && (state !== 'failed' || isAfterAcceptance(problem?.kind ?? ''));
+
+/** As a report counts a delivery; every third person is a VIP, every third has no tag. */
+const factOf = (view: DeliveryView): DeliveryFact => ({
+  rowNo: view.id,
+  state: view.state,
+  problem: view.problem?.kind ?? null,
+  version: view.version,
+  acceptedAt: hasLeft(view) ? view.sentAt : null,
+  deliveredAt: view.deliveredAt,
+  readAt: view.readAt,
+  repliedAt: view.repliedAt,
+  optedOutAt: view.optedOutAt,
+  tags: [['VIP'], ['Varejo'], []][view.id % 3] ?? [],
+});
+
+const causesOf = (campaign: FakeCampaign): CampaignReport['causes'] => {
+  const groups = new Map<string, CampaignReport['causes'][number]>();
+  for (const { state, problem } of campaign.deliveries) {
+    if (problem === null) continue;
+    const key = `${state} ${JSON.stringify(problem)}`;
+    groups.set(key, { state, problem, count: (groups.get(key)?.count ?? 0) + 1 });
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+};
+
+/** What came of it, counted as the engine does. */
+export function reportOf(campaign: FakeCampaign, more: Partial<CampaignReport> = {}): CampaignReport {
+  const tally = createTally(localHourIn(campaign.pace.timeZone));
+  for (const delivery of campaign.deliveries) tally.add(factOf(delivery));
+  return {
+    campaignId: campaign.id,
+    importId: campaign.importId,
+    name: campaign.name,
+    accountName: 'Loja Aurora',
+    status: 'done',
+    timeZone: campaign.pace.timeZone,
+    createdAt: now - minutes(40),
+    finishedAt: now,
+    texts: [campaign.template],
+    figures: tally.figures(),
+    causes: causesOf(campaign),
+    ...more,
+  };
+}
+
 const detailOf = (campaign: FakeCampaign): CampaignDetail => ({
   id: campaign.id,
   importId: campaign.importId,
@@ -203,7 +262,30 @@ const detailOf = (campaign: FakeCampaign): CampaignDetail => ({
     .sort((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0))
     .slice(0, 24),
   perMinute: campaign.perMinute,
+  heard: {
+    replied: campaign.deliveries.filter(({ repliedAt }) => repliedAt !== null).length,
+    optedOut: campaign.deliveries.filter(({ optedOutAt }) => optedOutAt !== null).length,
+  },
+  outcomesPerMinute: campaign.perMinute.map(({ at, count }) => ({
+    at,
+    delivered: Math.round(count * 0.9),
+    read: Math.round(count * 0.4),
+    replied: Math.round(count * 0.08),
+    failed: count % 5 === 0 ? 1 : 0,
+  })),
 });
+
+/** The text of this content that a person gets, of several by seed and person as in the engine. */
+function versionFor(
+  content: Content,
+  seed: number,
+  phone: string,
+): { readonly source: string; readonly version: number } {
+  if (content.kind === 'approved') return { source: content.body, version: 0 };
+  const shares = content.versions.map(({ share }) => share);
+  const version = shareOf(shares, draw(seed, `version ${phone}`));
+  return { source: content.versions[version]?.template ?? '', version };
+}
 
 const understand = (source: string): Template | Problem => {
   const template = parseTemplate(source);
@@ -237,6 +319,16 @@ export const fakeCampaigns =
       const template = understand(source);
       return 'kind' in template ? end(template) : template;
     };
+    /** An approved template with its parameters, rendered; or the text. */
+    const saidOf = (content: Content, source: string, values: Readonly<Record<string, string>>) => {
+      if (content.kind === 'message' && content.attachment !== null && source === '') return ok('');
+      if (content.kind !== 'approved') return renderTemplate(templateOf(source), values);
+      const [first = '', ...behind] = source.split(/\{\{\d+\}\}/);
+      const template = content.parameters.flatMap(
+        (text, index): Template => [...templateOf(text), { kind: 'text', text: behind[index] ?? '' }],
+      );
+      return renderTemplate([{ kind: 'text', text: first }, ...template], values);
+    };
     const campaignOf = (campaignId: number): FakeCampaign =>
       campaigns.find(({ id }) => id === campaignId) ?? end({ kind: 'jobUnknown', job: jobIdOf.campaign(campaignId) });
     const changed = (campaign: FakeCampaign, more: Partial<JobSnapshot> = {}): void => {
@@ -247,22 +339,22 @@ export const fakeCampaigns =
     };
     return {
       preview: on.preview.handler(({ input }) => {
-        const template = templateOf(headlineOf(input.content));
         const total = people.contacts;
         if (input.offset >= total) return { total, recipient: null };
         const { name, phone, line, values } = personOf(people, input.offset);
-        const text = renderTemplate(template, values);
+        const { source, version } = versionFor(input.content, input.seed, phone);
+        const text = saidOf(input.content, source, values);
         const isOut = input.offset >= total - people.optedOut;
         const problem: Problem | null = isOut ? { kind: 'optedOut' } : text.ok ? null : text.error;
-        return { total, recipient: { name, phone, line, text: text.ok ? text.value : '', version: 0, problem } };
+        return { total, recipient: { name, phone, line, text: text.ok ? text.value : '', version, problem } };
       }),
       audience: on.audience.handler(({ input }) => {
-        const template = templateOf(headlineOf(input.content));
         const missing = new Map<string, number>();
         let longest = 0;
         let recipients = 0;
         for (let index = 0; index < people.contacts - people.optedOut; index += 1) {
-          const text = renderTemplate(template, personOf(people, index).values);
+          const { values, phone } = personOf(people, index);
+          const text = saidOf(input.content, versionFor(input.content, input.seed, phone).source, values);
           if (text.ok) {
             recipients += 1;
             longest = Math.max(longest, text.value.length);
@@ -299,22 +391,16 @@ export const fakeCampaigns =
       get: on.get.handler(({ input }) => detailOf(campaignOf(input.campaignId))),
       rows: on.rows.handler(({ input }) => {
         const { states: wanted, problem } = input.filter;
+        const localHour = localHourIn(campaignOf(input.campaignId).pace.timeZone);
         const found = campaignOf(input.campaignId).deliveries.filter(
           (row) =>
             (!wanted?.length || wanted.includes(row.state)) &&
-            (problem === undefined || (row.problem?.kind ?? null) === problem),
+            (problem === undefined || (row.problem?.kind ?? null) === problem) &&
+            isInReport(factOf(row), input.filter, localHour),
         );
         return { total: found.length, rows: found.slice(input.offset, input.offset + input.limit) };
       }),
-      failures: on.failures.handler(({ input }) => {
-        const groups = new Map<string, { state: DeliveryState; problem: Problem; count: number }>();
-        for (const { state, problem } of campaignOf(input.campaignId).deliveries) {
-          if (problem === null) continue;
-          const key = `${state} ${JSON.stringify(problem)}`;
-          groups.set(key, { state, problem, count: (groups.get(key)?.count ?? 0) + 1 });
-        }
-        return [...groups.values()].sort((a, b) => b.count - a.count);
-      }),
+      failures: on.failures.handler(({ input }) => causesOf(campaignOf(input.campaignId))),
       setPace: on.setPace.handler(({ input }) => {
         const campaign = campaignOf(input.campaignId);
         campaign.pace = input.pace;
@@ -335,7 +421,7 @@ export const fakeCampaigns =
         changed(campaign);
         return { decided };
       }),
-      test: on.test.handler(() => ({ text: 'Olá Ana' })),
+      test: on.test.handler(() => ({ text: 'Olá Ana', messageId: 'message-1' })),
     };
   };
 
@@ -352,5 +438,6 @@ export function aComposingWorld(options: { readonly rows: number; readonly isPra
 export function aSendingWorld(campaign: FakeCampaign, more: Partial<JobSnapshot> = {}): World {
   const world = aComposingWorld({ rows: campaign.deliveries.length });
   addJob(world, snapshotOf(campaign, more));
+  world.reports.set(campaign.id, reportOf(campaign));
   return world;
 }

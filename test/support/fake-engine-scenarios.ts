@@ -1,3 +1,4 @@
+import { defaultRespect } from '#shared/rpc/settings.ts';
 import type { RowKind } from './fake-engine-rows.ts';
 import {
   aCampaignSnapshot,
@@ -73,7 +74,8 @@ const reviewed = (phase: 'review' | 'check' | 'create' | 'done', hasArea = false
 /** Worlds by name: what a test or a look at the screens starts from. */
 export const scenarios = {
   /** Nobody was here yet. */
-  firstStart: () => aWorld({ settings: { language: 'pt-BR', theme: 'light', welcomed: false }, accounts: [] }),
+  firstStart: () =>
+    aWorld({ settings: { language: 'pt-BR', theme: 'light', welcomed: false, ...defaultRespect }, accounts: [] }),
 
   /** Welcomed, with an account and nothing done. */
   nothingYet: () => aWorld(),

@@ -4,12 +4,18 @@ import type { Account } from '#shared/rpc/accounts.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
 import type { CreationPlan, ImportDetail, ImportOptions } from '#shared/rpc/imports.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
-import type { Settings } from '#shared/rpc/settings.ts';
+import type { CampaignReport } from '#shared/rpc/reports.ts';
+import { defaultRespect, type Settings } from '#shared/rpc/settings.ts';
+import { type FakeAudiences, noAudiences } from './fake-engine-audiences.ts';
+import { type FakeHabit, noHabit } from './fake-engine-habit.ts';
+import { type FakeTexts, noTexts } from './fake-engine-messages.ts';
+import { type FakePrivacy, nobodyKnown } from './fake-engine-privacy.ts';
 import { type FakeSheet, fakeCounts, fakeHeader, fakeRow } from './fake-engine-rows.ts';
 
 /** An import as the fake engine keeps it; what can be computed of it is not kept. */
 export interface FakeImport {
   readonly id: number;
+  readonly kind?: ImportDetail['kind'];
   readonly fileName: string;
   readonly fileBytes: number;
   sheet: FakeSheet;
@@ -29,8 +35,15 @@ export interface World {
   customFields: { readonly id: string; readonly name: string; readonly type: string }[];
   departments: { readonly id: string; readonly name: string }[];
   readonly savedMappings: string[];
+  /** What messages are made of. */
+  readonly texts: FakeTexts;
+  readonly habit: FakeHabit;
+  readonly audiences: FakeAudiences;
+  readonly privacy: FakePrivacy;
   readonly jobs: Map<JobId, JobSnapshot>;
   readonly imports: Map<number, FakeImport>;
+  /** What came of campaigns, by their number. */
+  readonly reports: Map<number, CampaignReport>;
   /** By the name of a procedure, such as `imports.rows`: never answers, breaks unexpectedly, or ends with a problem. */
   readonly behaviour: Map<string, 'silent' | 'breaks' | Problem>;
   /** Every call that changes something, in order: `imports.configure`. */
@@ -116,6 +129,8 @@ export function anImport(more: Partial<FakeImport> & { readonly sheet: FakeSheet
       blanks: 'leave',
       tagRule: 'add',
       keep: 'first',
+      legalBasis: null,
+      legalNote: '',
     },
     dialect: {
       dialect: { format: 'text', encoding: 'windows-1252', delimiter: ';', headerRow: 0 },
@@ -186,14 +201,19 @@ export const aCampaignSnapshot = (more: Partial<JobSnapshot> = {}): JobSnapshot 
 });
 
 export const aWorld = (more: Partial<World> = {}): World => ({
-  settings: { language: 'pt-BR', theme: 'light', welcomed: true },
+  settings: { language: 'pt-BR', theme: 'light', welcomed: true, ...defaultRespect },
   accounts: [anAccount()],
   tags: ['VIP', 'Varejo', 'Atacado', 'Inativo'].map((label, i) => ({ id: `tag-${i}`, label })),
   customFields: ['CPF', 'Data de nascimento', 'Cidade'].map((name, i) => ({ id: `field-${i}`, name, type: 'text' })),
   departments: ['Vendas', 'Suporte', 'Financeiro'].map((name, i) => ({ id: `department-${i}`, name })),
   savedMappings: [],
+  texts: noTexts(),
+  habit: noHabit(),
+  audiences: noAudiences(),
+  privacy: nobodyKnown(),
   jobs: new Map(),
   imports: new Map(),
+  reports: new Map(),
   behaviour: new Map(),
   calls: [],
   ...more,

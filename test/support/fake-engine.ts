@@ -11,6 +11,10 @@ import type { ImportDetail, ImportPhase } from '#shared/rpc/imports.ts';
 import type { JobSnapshot, JobStatus } from '#shared/rpc/jobs.ts';
 import type { EngineEvent } from '#shared/rpc/system.ts';
 import { mendedNowhere } from '#shared/tabular/mended.ts';
+import { fakeAudiences } from './fake-engine-audiences.ts';
+import { fakeHabit } from './fake-engine-habit.ts';
+import { fakeMessages } from './fake-engine-messages.ts';
+import { fakePrivacy } from './fake-engine-privacy.ts';
 import { fakeCounts, fakePage } from './fake-engine-rows.ts';
 import {
   addImport,
@@ -45,7 +49,9 @@ export interface FakeEngine {
 }
 
 const isReading = (path: string): boolean =>
-  /\.(get|list|rows|plan|watch|doctor|samples|customFields|tags|departments|preview|audience|failures)$/.test(path);
+  /\.(get|list|rows|plan|watch|doctor|samples|customFields|tags|departments|preview|audience|failures|sources|directory|count|leftOut|refusals|saved)$/.test(
+    path,
+  );
 
 /**
  * An engine without work: it answers the whole contract out of a `world`, at once, and does only what a test tells it.
@@ -102,6 +108,7 @@ export function createFakeEngine(options: {
     }
     return {
       id: source.id,
+      kind: source.kind ?? 'sheet',
       fileName: source.fileName,
       fileBytes: source.fileBytes,
       findings: source.dialect,
@@ -242,12 +249,11 @@ export function createFakeEngine(options: {
       cancel: on.jobs.cancel.handler(({ input }) => moveTo('cancelled', null)(input.job)),
       retry: on.jobs.retry.handler(({ input }) => ({ retried: jobOf(input.job).counts['failed'] ?? 0 })),
     },
-    optouts: {
-      list: on.optouts.list.handler(() => ({ total: 0, optOuts: [] })),
-      add: on.optouts.add.handler(() => ({ skipped: 0 })),
-      remove: on.optouts.remove.handler(() => ({ removed: true })),
-    },
+    ...fakePrivacy(world.privacy, { note: (path, input) => world.calls.push({ path, input }) }),
     reports: {
+      campaign: on.reports.campaign.handler(
+        ({ input }) => world.reports.get(input.campaignId) ?? end({ kind: 'jobUnknown', job: `c${input.campaignId}` }),
+      ),
       write: on.reports.write.handler(({ input }) => {
         const path = join(dataFolder, 'reports', `clientes-${input.job}.${input.format}`);
         writeFileSync(path, 'linha;estado\n');
@@ -281,6 +287,9 @@ export function createFakeEngine(options: {
         yield* later;
       }),
     },
+    messages: fakeMessages({ world, tell, end }),
+    ...fakeHabit(world.habit, end),
+    ...fakeAudiences(world.audiences),
     ...(options.campaigns ? { campaigns: options.campaigns({ world, tell, end }) } : {}),
   });
 

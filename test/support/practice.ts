@@ -48,6 +48,13 @@ const sentSchema = z.object({
   /** When it arrived, by the monotonic clock. */
   arrivedMs: z.number(),
   isAfterOptOut: z.boolean(),
+  /** `chat`, `image`, `hsm`, … */
+  type: z.string(),
+  hsmId: z.string().nullable(),
+  /** Of an approved template, as they were sent. */
+  parameters: z.array(z.unknown()).nullable(),
+  buttons: z.array(z.string()).nullable(),
+  file: z.object({ hash: z.string(), bytes: z.number(), mimetype: z.string(), name: z.string().nullable() }).nullable(),
 });
 
 const requestSchema = z.object({
@@ -64,6 +71,11 @@ const requestSchema = z.object({
   /** Null where no answer was given. */
   status: z.number().nullable(),
   faults: z.array(z.string()),
+});
+
+const outcomesSchema = z.object({
+  sent: z.array(z.object({ id: z.string(), contactId: z.string(), ack: z.number() })),
+  replies: z.array(z.object({ id: z.string(), contactId: z.string(), text: z.string(), atMs: z.number() })),
 });
 
 const serviceSchema = z.object({ id: z.string(), name: z.string(), number: z.string(), isConnected: z.boolean() });
@@ -87,6 +99,8 @@ export interface Practice {
     readonly byContact: Readonly<Record<string, number>>;
     readonly byNumber: Readonly<Record<string, number>>;
   }>;
+  /** What the people did so far: receipts (-1 failed, 0 pending, 1 sent, 2 delivered, 3 read), and what they wrote. */
+  readonly outcomes: () => Promise<z.infer<typeof outcomesSchema>>;
   /** The most messages within any stretch of this length: those that arrived, or those that took effect. */
   readonly worstWindow: (windowMs: number, of?: 'arrived' | 'sent') => Promise<number>;
   /** The latest requests (20,000 at least), oldest first. */
@@ -170,6 +184,7 @@ async function practiceAt(address: string, close: () => Promise<void>): Promise<
     summary: () => ask('summary', summarySchema),
     messagesTo: (whom = {}) => ask(`sent?${new URLSearchParams(whom)}`, z.array(sentSchema)),
     messageCounts: () => ask('sent/counts', z.object({ byContact: counts, byNumber: counts })),
+    outcomes: () => ask('outcomes', outcomesSchema),
     worstWindow: async (windowMs, of = 'arrived') =>
       (await ask(`window?ms=${windowMs}&of=${of}`, z.object({ worst: z.number() }))).worst,
     requests: (afterN = 0) => ask(`journal?after=${afterN}`, z.array(requestSchema)),

@@ -15,6 +15,8 @@ export const someOptions: ImportOptions = {
   blanks: 'leave',
   tagRule: 'add',
   keep: 'first',
+  legalBasis: null,
+  legalNote: '',
 };
 
 export const somePace: Pace = {
@@ -47,7 +49,10 @@ export const anAccount = (store: Store): number =>
   store.accounts.open({ kind: 'digisac', address: 'https://acme.digisac.example', name: 'acme', nowMs: 1 }).id;
 
 /** A campaign of an import, whose particulars do not matter. */
-export function aCampaign(store: Store): {
+export function aCampaign(
+  store: Store,
+  { beginsEarly = false }: { readonly beginsEarly?: boolean } = {},
+): {
   readonly campaignId: number;
   readonly accountId: number;
   readonly importId: number;
@@ -62,7 +67,7 @@ export function aCampaign(store: Store): {
     content: plainText('Olá'),
     exclusions: noExclusions,
     seed: 0,
-    beginsEarly: false,
+    beginsEarly,
     follows: null,
     pace: somePace,
     inDoubt: 'settle',

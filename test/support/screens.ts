@@ -85,20 +85,23 @@ export async function openScreen(
     engine,
     troubles,
     go,
-    breaches: async () => {
-      // Through the debugger, which the page's policy does not bind.
-      await page.evaluate(axe.source);
-      const results = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-      return results.violations.flatMap(({ id, help, nodes }) =>
-        nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
-      );
-    },
+    breaches: () => breachesOf(page),
     close: async () => {
       await context.close();
       await server.close();
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** Breaches of accessibility rules on what a page shows now, one line each. */
+export async function breachesOf(page: Page): Promise<readonly string[]> {
+  // Through the debugger, which the page's policy does not bind.
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+  );
 }
 
 declare global {

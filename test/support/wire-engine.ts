@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseAddress } from '#main/digisac/address.ts';
 import { createDigisac } from '#main/digisac/client.ts';
 import { createEngine, type Engine, type EngineDeps } from '#main/engine/engine.ts';
+import { diskFolder } from '#main/engine/routine/folder.ts';
 import type { Practice } from './practice.ts';
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));
@@ -20,6 +21,7 @@ export function wireEngine(
   const { practice, around = (client) => client, ...deps } = given;
   return createEngine({
     ...deps,
+    folder: around(diskFolder),
     tabular: { platform },
     host: {
       secrets: given.secrets ?? {

@@ -11,7 +11,7 @@ import {
   saysThereIsNone,
   unexpectedAnswer,
 } from './failure.ts';
-import type { Http } from './http.ts';
+import type { Http, Json, Pieces } from './http.ts';
 
 interface Asking<T> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -19,7 +19,7 @@ interface Asking<T> {
   readonly route: string;
   /** Behind the base URL, with its query. */
   readonly path: string;
-  readonly body?: unknown;
+  readonly body?: Json | Pieces;
   /** Understands a 2xx; null where it cannot. */
   readonly read: (answer: Answered) => { readonly value: T } | null;
   /** What it means that there is no such thing. Left out: a refusal. */

@@ -140,6 +140,7 @@ export function createContacts(ask: Ask): Contacts {
           body: {
             ...(change.name === undefined ? {} : { internalName: change.name }),
             ...(change.fields === undefined ? {} : { customFields: fieldsBody(change.fields) }),
+            ...(change.unsubscribed === undefined ? {} : { unsubscribed: change.unsubscribed }),
           },
           read: readContact,
           refused: (detail) => ({ kind: 'fieldsRefused', detail }),

@@ -1,7 +1,10 @@
+import type { ContactsWhich } from '#shared/audience/definition.ts';
+import type { Payload } from '#shared/campaign/payload.ts';
 import type { Receipt } from '#shared/recipient/delivery.ts';
 import type { Verdict } from '#shared/recipient/row.ts';
 import type { Result } from '#shared/result.ts';
 import type { Service } from '#shared/rpc/accounts.ts';
+import type { ApprovedTemplate } from '#shared/rpc/messages.ts';
 import type { SeenMessage } from '#shared/settle/evidence.ts';
 import type { Failure } from './failure.ts';
 
@@ -42,6 +45,27 @@ export interface AccountContact {
   readonly createdAtMs: number | null;
   /** Null where there is none, or the account does not tell. */
   readonly openTicketId: string | null;
+}
+
+/** Which contacts of a connection are asked for. An account may not understand it, and give others: whoever asks looks again. */
+export type ContactsAsked =
+  | Exclude<ContactsWhich, { by: 'organisation' | 'person' }>
+  | { readonly by: 'people'; readonly personIds: readonly string[] }
+  | { readonly by: 'unsubscribed' | 'blocked' };
+
+/** A contact as a question for many shows it. Null: the account does not say. */
+export interface FoundContact extends AccountContact {
+  readonly personId: string | null;
+  readonly isUnsubscribed: boolean | null;
+  readonly isBlocked: boolean | null;
+}
+
+/** A person of the account's directory, who may have several contacts. */
+export interface PersonOfAccount {
+  readonly id: string;
+  readonly name: string;
+  /** Null where the account does not say. */
+  readonly organisationIds: readonly string[] | null;
 }
 
 /** What a new contact is made of. */
@@ -90,10 +114,47 @@ export interface MessagesRead {
   readonly complete: boolean;
 }
 
+/** Messages of a whole account since a moment, oldest first. */
+export interface InboxRead {
+  readonly messages: MessagesRead['messages'];
+  /** By the account's clock: nothing older than this needs to be read again. Null where there was nothing to read. */
+  readonly heardToMs: number | null;
+  /** Nothing after it was left for the next reading. */
+  readonly complete: boolean;
+}
+
 export interface MessageStatus {
   readonly id: string;
   readonly receipt: Receipt;
   readonly detail: string | null;
+}
+
+/** An approved template, and the connection that it belongs to, where the account tells. */
+export interface AccountTemplate extends ApprovedTemplate {
+  readonly serviceId: string | null;
+}
+
+/** A file as it leaves: its bytes as letters of raw base64, in pieces that all messages share. */
+export interface OutgoingFile {
+  readonly base64: readonly Uint8Array[];
+  readonly mimetype: string;
+  readonly name: string;
+}
+
+/** What one message is made of. By contact, or by number where there is no contact yet: the account then makes one. */
+export type OutgoingMessage = ({ readonly contactId: string } | { readonly number: string }) & OutgoingContent;
+
+interface OutgoingContent {
+  readonly serviceId: string;
+  /** Empty where an attachment says it all. Of an approved template: as the recipient will see it; it is not sent. */
+  readonly text: string;
+  readonly dontOpenTicket: boolean;
+  /** A note at the contact, for colleagues only. */
+  readonly isComment?: true;
+  readonly file?: OutgoingFile;
+  /** Replies to touch, three at most. */
+  readonly buttons?: readonly string[];
+  readonly approved?: Pick<Payload, 'hsmId' | 'parameters'>;
 }
 
 /**
@@ -115,6 +176,20 @@ export interface Digisac {
     ask: { serviceId: string; number: string },
     signal?: AbortSignal,
   ) => Answer<readonly AccountContact[]>;
+  /** A page of the contacts that are asked for, from 1: with tags and fields as far as the account gives them along. */
+  readonly contactsWhere: (
+    ask: { serviceId: string; asked: ContactsAsked; page: number },
+    signal?: AbortSignal,
+  ) => Answer<{
+    readonly contacts: readonly FoundContact[];
+    /** What the page held, others and groups among it; and what tells it from another page. */
+    readonly rows: number;
+    readonly mark: string | null;
+    readonly total: number | null;
+    readonly isLast: boolean;
+  }>;
+  readonly people: (signal?: AbortSignal) => Answer<readonly PersonOfAccount[]>;
+  readonly organisations: (signal?: AbortSignal) => Answer<readonly { readonly id: string; readonly name: string }[]>;
   /** With custom fields and tags. Null where it does not exist. */
   readonly contact: (id: string, signal?: AbortSignal) => Answer<AccountContact | null>;
   /** Up to 20 at once, with custom fields and tags. Who is not in the answer has to be asked for alone: see `contact`. */
@@ -126,7 +201,12 @@ export interface Digisac {
   /** Changes what is given, keeps the rest. */
   readonly updateContact: (
     id: string,
-    change: { readonly name?: string; readonly fields?: Readonly<Record<string, string>> },
+    change: {
+      readonly name?: string;
+      readonly fields?: Readonly<Record<string, string>>;
+      /** The account's own mark of people who want no campaigns. */
+      readonly unsubscribed?: boolean;
+    },
     signal?: AbortSignal,
   ) => Answer<AccountContact>;
   /** Once it is gone, doing it again is an error of the account whose effect nobody knows: it is read whether it is gone. */
@@ -147,14 +227,23 @@ export interface Digisac {
   readonly createCustomField: (name: string, signal?: AbortSignal) => Answer<CustomField>;
   readonly departments: (signal?: AbortSignal) => Answer<readonly { readonly id: string; readonly name: string }[]>;
 
+  /**
+   * What was said in the whole account since a moment (by its clock): replies are listened for in it. `replies` asks for
+   * received messages alone, which not every account understands; `all` for whatever was said.
+   */
+  readonly inbox: (
+    ask: { readonly sinceMs: number; readonly which: 'replies' | 'all' },
+    signal?: AbortSignal,
+  ) => Answer<InboxRead>;
+  /** Of all connections, approved or not; what cannot be read as one is left out. */
+  readonly approvedTemplates: (signal?: AbortSignal) => Answer<readonly AccountTemplate[]>;
+  readonly quickReplies: (
+    signal?: AbortSignal,
+  ) => Answer<readonly { readonly id: string; readonly title: string; readonly text: string }[]>;
+
   /** A 2xx with an id is accepted, which is not delivered. 2xx without one is `unexpected`, effect unknown. */
   readonly sendMessage: (
-    message: {
-      readonly contactId: string;
-      readonly serviceId: string;
-      readonly text: string;
-      readonly dontOpenTicket: boolean;
-    },
+    message: OutgoingMessage,
     signal?: AbortSignal,
   ) => Answer<{ readonly id: string; readonly openedTicket: boolean; readonly receipt: Receipt }>;
   /** Null where it does not exist. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { Lost } from './failure.ts';
 
@@ -16,7 +17,7 @@ interface ExchangeOptions {
   readonly path: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: string | Readable | null;
   readonly signal: AbortSignal | undefined;
   /** When the whole of it has taken too long. */
   readonly deadline: AbortSignal;

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, interceptors } from 'undici';
 import type { Clock } from '#shared/clock.ts';
 import { isLoopback } from './address.ts';
@@ -6,11 +7,19 @@ import type { Answered, Lost } from './failure.ts';
 import { proxiesOf } from './proxy.ts';
 import { retryAfterMs } from './retry-after.ts';
 
+/** A body that is made into JSON. */
+export type Json = object;
+
+/** JSON that is written already, in pieces that need not be joined. */
+export interface Pieces {
+  readonly pieces: readonly Uint8Array[];
+}
+
 interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Behind the base URL, with its query. */
   readonly path: string;
-  readonly body?: unknown;
+  readonly body?: Json | Pieces | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -87,6 +96,14 @@ export function createHttp(options: HttpOptions): Http {
     learned = { offsetMs: serverMs + 500 - (clock.monotonic() - Math.round(roundTripMs / 2)), roundTripMs };
   }
 
+  function payloadOf(body: HttpRequest['body']) {
+    if (body === undefined) return { headers, body: null };
+    const typed = { ...headers, 'content-type': 'application/json' };
+    if (!isPieces(body)) return { headers: typed, body: JSON.stringify(body) };
+    const length = body.pieces.reduce((sum, piece) => sum + piece.length, 0);
+    return { headers: { ...typed, 'content-length': String(length) }, body: Readable.from(body.pieces) };
+  }
+
   async function request({ method, path, body, signal }: HttpRequest): Promise<HttpOutcome> {
     if (!isSendable) return { kind: 'lost', started: false, status: null, why: 'tokenUnsendable' };
     let startedAt = clock.monotonic();
@@ -94,8 +111,7 @@ export function createHttp(options: HttpOptions): Http {
       origin: base.origin,
       path: `${base.pathname.replace(/\/$/, '')}${path}`,
       method,
-      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
+      ...payloadOf(body),
       signal,
       // Of the network, like the limits of its phases: no test moves it.
       deadline: AbortSignal.timeout(wholeMs),
@@ -138,6 +154,8 @@ export function createHttp(options: HttpOptions): Http {
     },
   };
 }
+
+const isPieces = (body: Json | Pieces): body is Pieces => 'pieces' in body;
 
 function createAgent(hostname: string): Dispatcher {
   const limits = {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { err, ok } from '#shared/result.ts';
 import { anything, flag, id, moment, oneOf, part, raw, word } from './answers.ts';
 import { type Ask, jsonQuery, readPage } from './ask.ts';
-import type { Digisac, MessageStatus, MessagesRead } from './digisac.ts';
+import type { Digisac, InboxRead, MessageStatus, MessagesRead } from './digisac.ts';
+import { bodyOf, concealed } from './outgoing.ts';
 import { pageSize, type Walk, walkPages } from './pages.ts';
 import { failureDetail, receiptOf } from './receipt.ts';
 
@@ -11,41 +12,56 @@ type Seen = MessagesRead['messages'][number];
 /** Twenty contacts do not write 4,000 messages since the last look; where they did, the reading is not complete. */
 const mostPages = 20;
 
-/** Events of the desk, which nobody outside sees. */
-const internalTypes = new Set(['ticket', 'comment', 'summary', 'bot_action']);
+/** Of 200 messages: a campaign in full swing writes less than that between two readings. */
+const mostInboxPages = 25;
+/** The resolution of times in answers. */
+const filterMarginMs = 60_000;
 
-/** Source: API collection, "Enviar mensagem", "Enviar mensagem SEM abrir o chamado"; facts, section 6. */
+/** Events of the desk, which nobody outside sees. */
+const internalTypes = new Set(['ticket', 'summary', 'bot_action']);
+
+/** Source: API collection, "Mensagens"; facts, section 6. */
 export function createMessages(
   ask: Ask,
-): Pick<Digisac, 'sendMessage' | 'message' | 'messagesOf' | 'contactsWithMessages'> {
+): Pick<Digisac, 'sendMessage' | 'message' | 'messagesOf' | 'inbox' | 'contactsWithMessages'> {
   const listOf = (contactIds: readonly string[], page: number, signal?: AbortSignal) => {
     const where = { contactId: contactIds.length === 1 ? contactIds[0] : { $in: contactIds } };
     const query = { where, order: [['timestamp', 'DESC']], page, perPage: pageSize };
     return ask({ method: 'GET', route: '/messages', path: `/messages${jsonQuery(query)}`, read: readPage }, signal);
   };
 
+  const inboxPage = (
+    reading: {
+      readonly sinceMs: number | null;
+      readonly which: 'replies' | 'all';
+      readonly way: 'ASC' | 'DESC';
+      readonly page: number;
+    },
+    signal?: AbortSignal,
+  ) => {
+    const { sinceMs, which, way, page } = reading;
+    const where = {
+      ...(sinceMs === null ? {} : { timestamp: { $gte: new Date(sinceMs).toISOString() } }),
+      ...(which === 'replies' ? { isFromMe: false } : {}),
+    };
+    const query = { where, order: [['timestamp', way]], page, perPage: pageSize };
+    return ask({ method: 'GET', route: '/messages', path: `/messages${jsonQuery(query)}`, read: readPage }, signal);
+  };
+
   return {
-    sendMessage: ({ contactId, serviceId, text, dontOpenTicket }, signal) =>
+    sendMessage: (message, signal) =>
       ask(
         {
           method: 'POST',
           route: '/messages',
           path: '/messages',
-          // By contact alone: which of two addresses would win is not known.
-          body: {
-            contactId,
-            serviceId,
-            text,
-            type: 'chat',
-            origin: 'bot',
-            ...(dontOpenTicket ? { dontOpenTicket: true } : {}),
-          },
+          body: bodyOf(message),
           read: ({ json }) => {
-            const accepted = toAccepted(json, dontOpenTicket);
+            const accepted = toAccepted(json, message.dontOpenTicket);
             return accepted && { value: accepted };
           },
           refused: (detail) => ({ kind: 'messageRefused', detail }),
-          conceal: [text],
+          conceal: concealed(message),
         },
         signal,
       ),
@@ -79,6 +95,26 @@ export function createMessages(
       return ok(readMessages(walked.value, contactIds, sinceMs));
     },
 
+    inbox: async ({ sinceMs, which }, signal) => {
+      const asked = await walkPages({
+        mostPages: mostInboxPages,
+        ask: (page) => inboxPage({ sinceMs, which, way: 'ASC', page }, signal),
+        // An account that does not filter by time would begin with its very first message.
+        hasEnough: (rows) => isOlder(rows[0], sinceMs - filterMarginMs),
+      });
+      if (asked.ok && asked.value.stopped !== 'enough') return ok(readInbox(asked.value, sinceMs));
+      if (!asked.ok && asked.error.kind !== 'rejected') return err(asked.error);
+      const walked = await walkPages({
+        mostPages: mostInboxPages,
+        ask: (page) => inboxPage({ sinceMs: null, which, way: 'DESC', page }, signal),
+        hasEnough: (rows) => isOlder(rows.at(-1), sinceMs),
+      });
+      if (!walked.ok) return err(walked.error);
+      const { stopped } = walked.value;
+      // Newest first, what lies behind the last page cannot be caught up with later.
+      return ok({ ...readInbox(walked.value, sinceMs), complete: stopped !== 'cut' });
+    },
+
     contactsWithMessages: async (contactIds, signal) => {
       if (contactIds.length === 0) return ok({ contactIds: new Set(), complete: true });
       const walked = await walkPages({
@@ -102,6 +138,7 @@ const messageSchema = z.object({
   text: raw,
   timestamp: moment,
   origin: word,
+  hsmId: id,
   sent: flag,
   error: anything,
   ticketId: id,
@@ -151,6 +188,18 @@ function readMessages(walk: Walk, contactIds: readonly string[], sinceMs: number
   return { messages: [...seen.values()], complete };
 }
 
+/** A row that cannot be read is nobody's reply. */
+function readInbox(walk: Walk, sinceMs: number): InboxRead {
+  const rows = walk.rows.flatMap((row) => toSeen(row) ?? []);
+  const times = rows.flatMap(({ message }) => message.timestampMs ?? []);
+  const messages = rows
+    .filter(({ isInternal, message }) => !isInternal && (message.timestampMs ?? sinceMs) >= sinceMs)
+    .map(({ message }) => message)
+    .sort((a, b) => (a.timestampMs ?? sinceMs) - (b.timestampMs ?? sinceMs));
+  const heardToMs = times.length === 0 ? null : times.reduce((latest, ms) => Math.max(latest, ms));
+  return { messages, heardToMs, complete: walk.stopped !== 'cut' };
+}
+
 /** A row that cannot be read may be of any of them. */
 function readTalkers({ rows, total, stopped }: Walk, contactIds: readonly string[]) {
   const owners = rows.map((row) => {
@@ -168,9 +217,10 @@ function toSeen(value: unknown): { readonly message: Seen; readonly isInternal: 
   const parsed = messageSchema.safeParse(value);
   if (!parsed.success) return null;
   const { type, contact, text, timestamp, origin } = parsed.data;
-  const isInternal = internalTypes.has(type?.toLowerCase() ?? '');
+  const kind = type?.toLowerCase() ?? null;
+  const isInternal = internalTypes.has(kind ?? '');
   const contactId = parsed.data.contactId ?? contact?.id ?? null;
-  const isFromMe = parsed.data.isFromMe ?? (isInternal ? true : null);
+  const isFromMe = parsed.data.isFromMe ?? (isInternal || kind === 'comment' ? true : null);
   if (parsed.data.id === null || contactId === null || isFromMe === null) return null;
   const message = {
     id: parsed.data.id,
@@ -179,6 +229,8 @@ function toSeen(value: unknown): { readonly message: Seen; readonly isInternal: 
     text: text ?? '',
     timestampMs: timestamp,
     origin: origin?.toLowerCase() ?? null,
+    type: kind,
+    hsmId: parsed.data.hsmId,
     receipt: receiptOf(value),
     detail: failureDetail(value),
   };

@@ -7,14 +7,18 @@ import type { Clock, Random } from '#shared/clock.ts';
 import type { Copy } from '#shared/copies.ts';
 import { type Problem, ProblemError } from '#shared/problem.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
-import type { ReportFormat } from '#shared/rpc/reports.ts';
-import type { Settings } from '#shared/rpc/settings.ts';
+import type { ReportFormat, SheetFormat } from '#shared/rpc/reports.ts';
+import { defaultRespect, type Settings } from '#shared/rpc/settings.ts';
 import type { Language } from '#shared/sentences/languages.ts';
 import { createAccounts, type ParseAddress } from './account/accounts.ts';
 import { type ConnectDigisac, createSessions, type HostServices } from './account/sessions.ts';
+import { createAudiences } from './audience/audiences.ts';
+import { createBlockListVerbs } from './audience/block-lists.ts';
 import { createCampaigns } from './campaign/campaigns.ts';
+import { createInbox, createListener } from './campaign/inbox.ts';
 import { runCampaign } from './campaign/job.ts';
-import { createReceipts } from './campaign/receipts.ts';
+import { createMessageVerbs } from './campaign/message-verbs.ts';
+import { createReceipts, type Receipts } from './campaign/receipts.ts';
 import { sendTestMessage } from './campaign/test-message.ts';
 import { watchTheClock } from './clock-watch.ts';
 import { createEvents } from './events.ts';
@@ -27,11 +31,21 @@ import { createSavedMappingVerbs } from './import/saved-mappings.ts';
 import { createViews } from './import/views.ts';
 import { createJobs } from './jobs.ts';
 import type { Log } from './log.ts';
-import { createOptOutVerbs } from './optouts.ts';
+import { createHeed } from './optout/heed.ts';
+import { createRegister } from './optout/register.ts';
+import { createTeller } from './optout/tell.ts';
 import { createPacer } from './pacer.ts';
+import { createPrivacyVerbs } from './privacy/privacy.ts';
+import { createRetention } from './privacy/retention.ts';
 import { forgetLongAgo, recover } from './recover.ts';
+import { reportCampaign } from './report/campaign-report.ts';
+import { createReportReader } from './report/reader.ts';
 import { writeJobReport } from './report/write-job-report.ts';
 import { writeProblems } from './report/write-problems.ts';
+import { calendarDays } from './routine/calendar.ts';
+import { diskFolder, type Folder } from './routine/folder.ts';
+import { createRoutineVerbs } from './routine/routines.ts';
+import { createRuns } from './routine/runs.ts';
 import { createSnapshots } from './snapshots.ts';
 import { runUndo } from './undo/job.ts';
 import { createUndos } from './undo/undos.ts';
@@ -56,6 +70,8 @@ export interface EngineDeps {
   readonly problemOf: (error: unknown) => Problem | null;
   /** Of the database, newest first. */
   readonly copies: () => readonly Copy[];
+  /** Where routines find sheets; left out: the disk. */
+  readonly folder?: Folder;
   /** Hears of what nobody expected: the thread must not go on as if nothing had happened. */
   readonly onCrash: (error: unknown) => void;
 }
@@ -70,7 +86,7 @@ const sampleNames = ['clientes.csv', 'clientes-baguncada.csv', 'clientes-bagunca
 
 /** Wires the parts together. What each does stands in its own file; nothing starts before `start`. */
 export function createEngine(deps: EngineDeps) {
-  const { store, clock, random, log, tabular, resources } = deps;
+  const { store, clock, random, log, tabular, resources, folder = diskFolder } = deps;
   const events = createEvents({ clock });
   const pacer = createPacer({ store, clock, random });
   const sessions = createSessions({ ...deps, pacer, events });
@@ -85,16 +101,52 @@ export function createEngine(deps: EngineDeps) {
       else void standAsSoonAsPossible(job, problem).catch(deps.onCrash);
     },
   });
-  const receipts = createReceipts({
+  const settings = createSettings();
+  const teller = createTeller({
+    store,
+    clock,
+    sessions,
+    log,
+    wishes: () => {
+      const { optOutTag, optOutConfirmation } = settings.read();
+      return { tag: optOutTag, confirmation: optOutConfirmation };
+    },
+  });
+  const heed = createHeed({
+    store,
+    clock,
+    log,
+    words: () => {
+      const { optOutWords, optInWords, optOutConfirmation } = settings.read();
+      return { out: optOutWords, back: optInWords, confirms: optOutConfirmation !== '' };
+    },
+    onNews: teller.nudge,
+  });
+  const listener = createListener({ store, clock, events, heed });
+  const inbox = createInbox({ store, clock, sessions, log, listener });
+  const ofMessages = createReceipts({
     store,
     clock,
     sessions,
     events,
     log,
+    heed,
+    listener,
     onSilence: (campaignId, count) => warn(campaignId, { kind: 'notDelivering', count }),
     onFailures: (campaignId, count) => warn(campaignId, { kind: 'failingInARow', count }),
     onRefusal: warn,
   });
+  /** What became of messages, and what was answered. */
+  const receipts: Receipts = {
+    nudge(accountId) {
+      ofMessages.nudge(accountId);
+      inbox.start(accountId);
+    },
+    listen: inbox.nudge,
+    async stopAll() {
+      await Promise.all([ofMessages.stopAll(), inbox.stopAll()]);
+    },
+  };
   const shared = { store, clock, random, tabular, sessions, events, snapshots, receipts };
   const jobs = createJobs({
     ...shared,
@@ -103,22 +155,43 @@ export function createEngine(deps: EngineDeps) {
     runCampaign: (campaignId, signal) => runCampaign(shared, campaignId, signal),
     runUndo: (importId, signal) => runUndo(shared, importId, signal),
   });
-  const settings = createSettings();
   const accounts = createAccounts({ ...deps, events, sessions, jobs, readSettings: settings.read });
   const views = createViews({ store, clock });
   const imports = createImports({ store, clock, tabular, sessions, work, jobs, views });
   const review = createReview({ store, clock, events, work, jobs, views });
   const mappings = createSavedMappingVerbs({ store, clock, imports });
-  const campaigns = createCampaigns({ store, clock, events, sessions, jobs, receipts });
+  const reports = createReportReader({ store, clock });
+  const campaigns = createCampaigns({ store, clock, events, sessions, jobs, receipts, reports });
+  const messages = createMessageVerbs({ store, clock, tabular, sessions });
   const undos = createUndos({ store, clock, events, sessions, work, jobs });
-  const optouts = createOptOutVerbs({ store, clock, events });
+  const optouts = createRegister({ store, clock, events, onNews: teller.nudge });
+  const retention = createRetention({ store, clock, log, months: () => settings.read().retentionMonths });
+  const privacy = createPrivacyVerbs({ store, clock, log, retention });
+  const audiences = createAudiences({ store, clock, sessions });
+  const blockLists = createBlockListVerbs({ store, clock, tabular });
   const compare = createComparer({ store, clock, sessions });
+  const runs = createRuns({
+    store,
+    clock,
+    folder,
+    hands: {
+      stage: imports.stage,
+      configure: imports.configure,
+      check: imports.check,
+      createContacts: imports.create,
+      tryOut: (ask) => campaigns.preview({ ...ask, offset: 0 }),
+      createCampaign: campaigns.create,
+    },
+  });
+  const lookAtRoutines = (): void => void runs.look().catch(onTidyingFailed);
+  const routines = createRoutineVerbs({ store, clock, folder, runs, nudge: lookAtRoutines });
   const closing = new AbortController();
   let clockWatch: Promise<void> = Promise.resolve();
   let forgetting: Promise<void> = Promise.resolve();
+  let retaining: Promise<void> = Promise.resolve();
 
   function createSettings() {
-    const defaults: Settings = { language: deps.language, theme: 'system', welcomed: false };
+    const defaults: Settings = { language: deps.language, theme: 'system', welcomed: false, ...defaultRespect };
     return {
       read: (): Settings => store.settings.read(defaults),
       write(changes: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Settings {
@@ -153,6 +226,7 @@ export function createEngine(deps: EngineDeps) {
   function lookAtTheClock(): void {
     try {
       jobs.lookAtTheClock();
+      lookAtRoutines();
     } catch (error) {
       if (deps.problemOf(error) === null) throw error;
     }
@@ -185,12 +259,17 @@ export function createEngine(deps: EngineDeps) {
   return {
     log,
     accounts,
+    audiences,
+    blockLists,
     imports,
     mappings,
+    messages,
     campaigns,
     jobs,
     optouts,
+    privacy,
     review,
+    routines,
     settings,
     snapshots,
     undos,
@@ -201,9 +280,12 @@ export function createEngine(deps: EngineDeps) {
       const watched = { clock, look: lookAtTheClock, onWake: sessions.wake };
       clockWatch = watchTheClock(watched, closing.signal).catch(deps.onCrash);
       forgetting = forgetLongAgo({ store, clock }, closing.signal).catch(onTidyingFailed);
+      retaining = retention.keep(closing.signal).catch(onTidyingFailed);
       if (!options.goOn) return;
+      runs.allow();
       jobs.expectHours();
       campaigns.expectReceipts();
+      teller.expect();
       await jobs.resumeInterrupted();
     },
 
@@ -223,10 +305,13 @@ export function createEngine(deps: EngineDeps) {
       closing.abort();
       const ended = new AbortController();
       const lost = clock.sleep(quitPatienceMs, ended.signal).then(() => sessions.close());
+      await runs.close();
       await work.stopAll();
       await receipts.stopAll();
+      await teller.stopAll();
       await clockWatch;
       await forgetting;
+      await retaining;
       ended.abort();
       await lost;
     },
@@ -243,21 +328,34 @@ export function createEngine(deps: EngineDeps) {
       imports.get(ask.importId);
       return sendTestMessage({ store, clock, sessions }, ask, signal);
     },
+    reportCampaign: (campaignId: number) => reportCampaign({ store, reader: reports }, campaigns.get(campaignId)),
     async writeReport(
-      ask: { job: JobId; format: ReportFormat; path: string | null; language: Language },
+      ask: { job: JobId; format: ReportFormat; raw: boolean; path: string | null; language: Language },
       signal: AbortSignal,
     ) {
-      const written = await writeJobReport({ store, clock, dataFolder: store.folder }, { ...ask, signal });
+      const place = { dataFolder: store.folder, resources };
+      const written = await writeJobReport({ store, clock, reader: reports, ...place }, { ...ask, signal });
       if (!written.ok) throw new ProblemError(written.error);
       return written.value;
     },
     async writeProblems(
-      ask: { importId: number; format: ReportFormat; path: string | null; language: Language },
+      ask: { importId: number; format: SheetFormat; path: string | null; language: Language },
       signal: AbortSignal,
     ) {
       const written = await writeProblems({ store, clock, dataFolder: store.folder }, { ...ask, signal });
       if (!written.ok) throw new ProblemError(written.error);
       return written.value;
+    },
+    calendarDays: (
+      ask: { from: string; days: number; timeZone: string; accountId: number | null },
+      signal: AbortSignal,
+    ) => calendarDays({ store, clock }, ask, signal),
+    plans: {
+      find: (key: string): number | null => store.planRuns.importOf(key),
+      begin(key: string, importId: number): void {
+        imports.get(importId);
+        store.planRuns.begin({ key, importId, nowMs: clock.now() });
+      },
     },
     watch: (signal: AbortSignal) =>
       watchEngine({ store, events, snapshots }, AbortSignal.any([signal, closing.signal])),

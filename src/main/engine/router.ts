@@ -1,3 +1,4 @@
+import { mapEventIterator } from '@orpc/client';
 import { implement, ORPCError } from '@orpc/server';
 import { ProblemError } from '#shared/problem.ts';
 import { contract } from '#shared/rpc/contract.ts';
@@ -5,21 +6,49 @@ import type { Engine } from './engine.ts';
 
 const forever = new AbortController().signal;
 
+const isStream = (output: unknown): output is AsyncIterator<unknown, unknown, void> =>
+  typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
+
 /**
  * The contract, answered: each procedure is one line to the engine. An expected problem becomes the declared error;
  * whatever else is thrown reaches the face without its text, and the log without its message (law 7).
  */
 export function createRouter(engine: Engine) {
-  const { accounts, imports, campaigns, jobs, optouts, review, snapshots, settings, log, undos } = engine;
+  const {
+    audiences,
+    blockLists,
+    accounts,
+    imports,
+    campaigns,
+    jobs,
+    optouts,
+    privacy,
+    review,
+    routines,
+    snapshots,
+    settings,
+    log,
+    undos,
+  } = engine;
   const on = implement(contract).use(async ({ next, path }) => {
-    try {
-      return await next();
-    } catch (error) {
+    const told = (error: unknown): unknown => {
       if (error instanceof ProblemError) {
-        throw new ORPCError('PROBLEM', { defined: true, data: error.problem, message: error.problem.kind });
+        return new ORPCError('PROBLEM', { defined: true, data: error.problem, message: error.problem.kind });
       }
       if (!(error instanceof ORPCError)) log.crash(`router.${path.join('.')}`, error);
-      throw error;
+      return error;
+    };
+    try {
+      const result = await next();
+      if (!isStream(result.output)) return result;
+      // What goes wrong in a stream goes wrong after its procedure has answered.
+      const output = mapEventIterator(result.output, {
+        value: async (event) => event,
+        error: async (error) => told(error),
+      });
+      return { ...result, output };
+    } catch (error) {
+      throw told(error);
     }
   });
 
@@ -40,6 +69,24 @@ export function createRouter(engine: Engine) {
       tags: on.accounts.tags.handler(({ input }) => accounts.tags(input.accountId)),
       departments: on.accounts.departments.handler(({ input }) => accounts.departments(input.accountId)),
     },
+    audiences: {
+      sources: on.audiences.sources.handler(({ input }) => audiences.sources(input)),
+      directory: on.audiences.directory.handler(({ input }) => audiences.directory(input.accountId)),
+      count: on.audiences.count.handler(({ input, signal }) => audiences.count(input, signal ?? forever)),
+      make: on.audiences.make.handler(({ input, signal }) => audiences.make(input, signal ?? forever)),
+      leftOut: on.audiences.leftOut.handler(({ input }) => audiences.leftOut(input)),
+      refusals: on.audiences.refusals.handler(({ input, signal }) =>
+        audiences.refusals(input.importId, signal ?? forever),
+      ),
+      saved: on.audiences.saved.handler(() => audiences.saved()),
+      save: on.audiences.save.handler(({ input }) => ({ id: audiences.save(input) })),
+      remove: on.audiences.remove.handler(({ input }) => audiences.remove(input.id)),
+    },
+    blockLists: {
+      list: on.blockLists.list.handler(() => blockLists.list()),
+      load: on.blockLists.load.handler(({ input, signal }) => blockLists.load(input, signal ?? forever)),
+      remove: on.blockLists.remove.handler(({ input }) => blockLists.remove(input.listId)),
+    },
     imports: {
       stage: on.imports.stage.handler(async ({ input }) => ({ importId: await imports.stage(input) })),
       get: on.imports.get.handler(({ input }) => imports.detail(input.importId)),
@@ -54,11 +101,23 @@ export function createRouter(engine: Engine) {
       create: on.imports.create.handler(({ input }) => imports.create(input.importId)),
       discard: on.imports.discard.handler(({ input }) => imports.discard(input.importId)),
     },
+    calendar: {
+      days: on.calendar.days.handler(({ input, signal }) => engine.calendarDays(input, signal ?? forever)),
+    },
     mappings: {
       list: on.mappings.list.handler(({ input }) => engine.mappings.list(input.importId)),
       save: on.mappings.save.handler(({ input }) => engine.mappings.save(input)),
       apply: on.mappings.apply.handler(({ input }) => engine.mappings.apply(input)),
       remove: on.mappings.remove.handler(({ input }) => engine.mappings.remove(input.mappingId)),
+    },
+    messages: {
+      approved: on.messages.approved.handler(({ input }) => engine.messages.approved(input.importId)),
+      quickReplies: on.messages.quickReplies.handler(({ input }) => engine.messages.quickReplies(input.accountId)),
+      saved: on.messages.saved.handler(() => engine.messages.saved()),
+      save: on.messages.save.handler(({ input }) => engine.messages.save(input)),
+      forget: on.messages.forget.handler(({ input }) => engine.messages.forget(input.id)),
+      attach: on.messages.attach.handler(({ input }) => engine.messages.attach(input)),
+      receipt: on.messages.receipt.handler(({ input }) => engine.messages.receipt(input.importId, input.messageId)),
     },
     campaigns: {
       preview: on.campaigns.preview.handler(({ input }) => campaigns.preview(input)),
@@ -89,13 +148,28 @@ export function createRouter(engine: Engine) {
       retry: on.jobs.retry.handler(async ({ input }) => ({ retried: await jobs.retry(input.job) })),
     },
     optouts: {
-      list: on.optouts.list.handler(({ input }) => optouts.page(input.offset, input.limit, input.accountId)),
+      list: on.optouts.list.handler(({ input }) => optouts.page(input)),
       add: on.optouts.add.handler(({ input }) => optouts.add(input.number, input.accountId)),
       remove: on.optouts.remove.handler(({ input }) => optouts.remove(input.number, input.accountId)),
+      takeIn: on.optouts.takeIn.handler(({ input, signal }) => optouts.takeIn(input, signal ?? forever)),
+      export: on.optouts.export.handler(({ input, signal }) => optouts.write(input, signal ?? forever)),
+    },
+    privacy: {
+      person: on.privacy.person.handler(({ input, signal }) => privacy.person(input.number, signal ?? forever)),
+      writePerson: on.privacy.writePerson.handler(({ input, signal }) => privacy.write(input, signal ?? forever)),
+      erase: on.privacy.erase.handler(({ input, signal }) => privacy.erase(input.number, signal ?? forever)),
+      erasures: on.privacy.erasures.handler(() => privacy.erasures()),
+      retention: on.privacy.retention.handler(() => privacy.retention()),
+      retain: on.privacy.retain.handler(({ signal }) => privacy.retain(signal ?? forever)),
     },
     reports: {
+      campaign: on.reports.campaign.handler(({ input }) => engine.reportCampaign(input.campaignId)),
       write: on.reports.write.handler(({ input, signal }) => engine.writeReport(input, signal ?? forever)),
       problems: on.reports.problems.handler(({ input, signal }) => engine.writeProblems(input, signal ?? forever)),
+    },
+    plans: {
+      find: on.plans.find.handler(({ input }) => ({ importId: engine.plans.find(input.key) })),
+      begin: on.plans.begin.handler(({ input }) => engine.plans.begin(input.key, input.importId)),
     },
     review: {
       history: on.review.history.handler(({ input }) => review.history(input.importId)),
@@ -105,6 +179,16 @@ export function createRouter(engine: Engine) {
       include: on.review.include.handler(async ({ input }) => ({ changes: await review.include(input) })),
       undo: on.review.undo.handler(async ({ input }) => ({ changes: await review.undo(input.importId) })),
       redo: on.review.redo.handler(async ({ input }) => ({ changes: await review.redo(input.importId) })),
+    },
+    routines: {
+      list: on.routines.list.handler(() => routines.list()),
+      save: on.routines.save.handler(async ({ input }) => ({ routineId: await routines.save(input) })),
+      pause: on.routines.pause.handler(({ input }) => routines.pause(input.routineId)),
+      resume: on.routines.resume.handler(({ input }) => routines.resume(input.routineId)),
+      remove: on.routines.remove.handler(({ input }) => routines.remove(input.routineId)),
+      runNow: on.routines.runNow.handler(({ input }) => ({ runId: routines.runNow(input.routineId) })),
+      answer: on.routines.answer.handler(({ input }) => routines.answer(input.runId, input.goes)),
+      history: on.routines.history.handler(({ input }) => routines.history(input.routineId, input.limit)),
     },
     settings: {
       get: on.settings.get.handler(() => settings.read()),

@@ -38,6 +38,8 @@ export interface PracticeBehaviour {
   readonly seed?: number;
   /** Ways in which accounts differ; of several the later ones win. */
   readonly dialect?: readonly string[];
+  /** With a connection of the official API, and its templates. */
+  readonly official?: boolean;
   /** What goes wrong. */
   readonly faults?: readonly string[];
 }

@@ -12,9 +12,10 @@ const types: Readonly<Record<string, string>> = {
   '.csv': 'text/csv; charset=utf-8',
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   '.html': 'text/html; charset=utf-8',
+  '.pdf': 'application/pdf',
 };
 
-const name = /^[A-Za-z0-9][A-Za-z0-9._-]{0,150}\.(?:csv|xlsx|html)$/;
+const name = /^[A-Za-z0-9][A-Za-z0-9._-]{0,150}\.(?:csv|xlsx|html|pdf)$/;
 
 /** A report that the engine wrote into the data folder, by its name; null for all else. Links are not followed. */
 export function findReport(dataFolder: string, fileName: string): ReportFile | null {

@@ -5,7 +5,7 @@ import type { Effect, Entry } from './effects.ts';
 import type { Journal } from './journal.ts';
 import { createMessages } from './messages.ts';
 import type { People } from './people.ts';
-import type { Contact, CustomField, Service, Tag, Ticket } from './things.ts';
+import type { Contact, CustomField, Service, Tag, Template, Ticket } from './things.ts';
 import type { Moment } from './time.ts';
 
 /** Where entries are kept beyond the life of the process. */
@@ -114,7 +114,12 @@ export function createAccount(options: {
   return {
     accountId: beginning.accountId,
     departments: beginning.departments,
+    quickReplies: beginning.quickReplies,
+    templates: beginning.templates,
+    template: (id: string): Template | null => beginning.templates.find((one) => one.id === id) ?? null,
     users: beginning.users,
+    persons: beginning.persons,
+    organisations: beginning.organisations,
     people,
     contacts,
     messages,

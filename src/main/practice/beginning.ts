@@ -1,5 +1,18 @@
 import { idOf } from './chance.ts';
-import type { Contact, CustomField, Message, Named, Service, Tag, Ticket, User } from './things.ts';
+import { beginTemplates, quickReplyTexts } from './texts.ts';
+import type {
+  Contact,
+  CustomField,
+  Message,
+  Named,
+  Person,
+  QuickReply,
+  Service,
+  Tag,
+  Template,
+  Ticket,
+  User,
+} from './things.ts';
 
 /** What the account holds before anybody has asked it anything. */
 export interface Beginning {
@@ -7,11 +20,16 @@ export interface Beginning {
   readonly services: readonly Service[];
   readonly departments: readonly Named[];
   readonly users: readonly User[];
+  /** The directory: who the contacts are, and where they belong. */
+  readonly persons: readonly Person[];
+  readonly organisations: readonly Named[];
   readonly tags: readonly Tag[];
   readonly fields: readonly CustomField[];
   readonly contacts: readonly Contact[];
   readonly tickets: readonly Ticket[];
   readonly messages: readonly Message[];
+  readonly templates: readonly Template[];
+  readonly quickReplies: readonly QuickReply[];
 }
 
 /** Name as the account has it, number, city, segment, tags. */
@@ -62,6 +80,13 @@ const others: readonly Known[] = [
 // One of them keeps a number that WhatsApp does not know.
 const withoutWhatsapp = 'Moacir Teles';
 
+/** Person, organisation, and the contacts that are this person's. */
+const directory = [
+  ['Adelaide Siqueira', 'Mercado Boa Vista', ['Adelaide Siqueira']],
+  ['Baltazar Nogueira', 'Mercado Boa Vista', ['Baltazar Nogueira']],
+  ['Eulália Montenegro', 'Clínica Horizonte', ['Eulália Montenegro']],
+] as const;
+
 const dayMs = 86_400_000;
 
 /** The account as a newcomer meets it: one number that can send, one that is off, one given up long ago. */
@@ -70,8 +95,10 @@ export function beginAccount(options: {
   /** Now, of the account's clock: its past lies before. */
   readonly nowMs: number;
   readonly canonical: (number: string) => string;
+  /** With a connection of the official API beside the others. */
+  readonly hasOfficial?: boolean;
 }): Beginning {
-  const { seed, nowMs, canonical } = options;
+  const { seed, nowMs, canonical, hasOfficial = false } = options;
   const id = (kind: string, n: number) => idOf(seed, kind, n);
   const departments = ['Comercial', 'Suporte', 'Financeiro'].map((name, i) => ({ id: id('department', i), name }));
   const tags = ['Cliente', 'VIP', 'Revenda'].map((label, i) => ({
@@ -89,17 +116,31 @@ export function beginAccount(options: {
     service(0, 'Vendas', '5511955501001', true),
     service(1, 'Suporte', '5511955501002', false),
     { ...service(2, 'Vendas (antigo)', '5511955501003', false), archivedAtMs: nowMs - 90 * dayMs },
+    ...(hasOfficial ? [{ ...service(3, 'Vendas (oficial)', '5511955501004', true), type: 'whatsapp-business' }] : []),
   ];
+  const official = services.find(({ type }) => type === 'whatsapp-business');
   const user = (n: number, name: string, isAdmin: boolean): User => ({
     ...{ id: id('user', n), name, isAdmin, email: `${name.toLowerCase()}@example.com` },
     departmentIds: departments.slice(0, isAdmin ? 3 : 1).map((department) => department.id),
   });
+  const organisations = [...new Set(directory.map(([, name]) => name))].map((name, i) => ({
+    id: id('organisation', i),
+    name,
+  }));
+  const persons = directory.map(([name, organisation], i): Person => {
+    const own = organisations.filter((one) => one.name === organisation);
+    return { id: id('person', i), name, organisationIds: own.map((one) => one.id) };
+  });
+  const personIdOf = (name: string) => {
+    const at = directory.findIndex(([, , contactNames]) => contactNames.some((one) => one === name));
+    return persons[at]?.id ?? null;
+  };
   const contacts = [...fromSamples, ...others].map(([name, number, city, segment, labels], seq): Contact => {
     const values = [city, segment].flatMap((value, i) => (value ? [[fields[i]?.id ?? '', value] as const] : []));
     return {
       ...{ id: id('contact', seq), seq, serviceId: services[0]?.id ?? '', number: canonical(number) },
       ...{ internalName: name, name, alternativeName: null, note: null, departmentId: null, userId: null },
-      ...{ unsubscribed: false, isSilenced: false, isGroup: false },
+      ...{ unsubscribed: false, isSilenced: false, isGroup: false, personId: personIdOf(name) },
       valid: name === withoutWhatsapp ? false : seq % 5 === 0 ? null : true,
       tagIds: labels.flatMap((label) => tags.filter((tag) => tag.label === label).map((tag) => tag.id)),
       fields: Object.fromEntries(values),
@@ -109,7 +150,9 @@ export function beginAccount(options: {
     };
   });
   return {
-    ...{ accountId: id('account', 0), services, departments, tags, fields, contacts },
+    ...{ accountId: id('account', 0), services, departments, tags, fields, contacts, persons, organisations },
+    templates: official ? beginTemplates(official.id, (n) => id('template', n)) : [],
+    quickReplies: quickReplyTexts.map((text, n) => ({ id: id('quickReply', n), text })),
     users: [user(0, 'Marina', true), user(1, 'Otávio', false)],
     ...openTicketOf(contacts.at(-2), nowMs, id),
   };

@@ -1,6 +1,6 @@
 import type { Column, Columns } from './filter.ts';
 import { ackAt } from './messages.ts';
-import type { Contact, CustomField, Message, Named, Service, Tag } from './things.ts';
+import type { Contact, CustomField, Message, Named, Person, QuickReply, Service, Tag, Template } from './things.ts';
 
 // What lists can be asked about. A column that is not here does not exist, and asking for it is refused.
 
@@ -25,7 +25,8 @@ export const contactColumns: Columns<Contact> = columns<Contact>(
     note: (contact) => contact.note,
     defaultDepartmentId: (contact) => contact.departmentId,
     defaultUserId: (contact) => contact.userId,
-    personId: () => null,
+    personId: (contact) => contact.personId ?? null,
+    block: (contact) => contact.isBlocked ?? false,
     unsubscribed: (contact) => contact.unsubscribed,
     isSilenced: (contact) => contact.isSilenced,
     isGroup: (contact) => contact.isGroup,
@@ -41,7 +42,12 @@ export const contactColumns: Columns<Contact> = columns<Contact>(
   },
 );
 
-export const messageColumns = (nowMs: number): Columns<Message> =>
+/** Of accounts that do not let contacts be found by these. */
+export const plainContactColumns: Columns<Contact> = new Map(
+  [...contactColumns].filter(([key]) => !['personId', 'block', 'unsubscribed'].includes(key)),
+);
+
+export const messageColumns = (nowMs: number, received: 'found' | 'missed'): Columns<Message> =>
   columns<Message>(
     {
       id: (message) => message.id,
@@ -51,7 +57,7 @@ export const messageColumns = (nowMs: number): Columns<Message> =>
       text: (message) => message.text,
       type: (message) => message.type,
       origin: (message) => message.origin,
-      isFromMe: (message) => message.isFromMe,
+      isFromMe: (message) => message.isFromMe || received === 'missed',
       isFromBot: (message) => message.origin === 'bot',
       userId: (message) => message.userId,
       hsmId: (message) => message.hsmId,
@@ -87,7 +93,25 @@ export const namedColumns: Columns<Named> = columns<Named>(
   { archivedAt: date(() => null), createdAt: date(() => 0), deletedAt: date(() => null) },
 );
 
+export const personColumns: Columns<Person> = columns<Person>({ id: (one) => one.id, name: (one) => one.name });
+
 export const fieldColumns: Columns<CustomField> = columns<CustomField>(
   { id: (field) => field.id, name: (field) => field.name, type: (field) => field.type },
   { createdAt: date(() => 0) },
+);
+
+export const templateColumns: Columns<Template> = columns<Template>(
+  {
+    id: (template) => template.id,
+    name: (template) => template.name,
+    status: (template) => template.status,
+    serviceId: (template) => template.serviceId,
+    category: (template) => template.category,
+  },
+  { archivedAt: date(() => null), createdAt: date(() => 0), deletedAt: date(() => null) },
+);
+
+export const quickReplyColumns: Columns<QuickReply> = columns<QuickReply>(
+  { id: (reply) => reply.id, text: (reply) => reply.text },
+  { archivedAt: date(() => null), createdAt: date(() => 0), deletedAt: date(() => null) },
 );

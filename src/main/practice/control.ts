@@ -4,6 +4,7 @@ import type { Body } from './body-reader.ts';
 import { dialects } from './dialects.ts';
 import { troubles } from './fault.ts';
 import { at, isBoolean, textAt } from './json.ts';
+import { ackAt } from './messages.ts';
 import { isDialectChoice, isFaultChoice, wrongDialect, wrongFaults } from './options.ts';
 import { writeByHand } from './received.ts';
 import type { Contact, Service } from './things.ts';
@@ -92,11 +93,25 @@ const sent: Control = (world, _, parameters) => {
   return jsonAnswer(200, world.journal().sentTo(whom));
 };
 
+/** What the people did: the receipt of each message that was sent to them, and what they wrote, as of now. */
+const outcomes: Control = (world) => {
+  const { atMs } = world.moment();
+  const sentNow: unknown[] = [];
+  const replies: unknown[] = [];
+  for (const message of world.account().messages.all()) {
+    const { id, contactId, isFromMe, fate, appearsAtMs } = message;
+    if (isFromMe && fate !== null) sentNow.push({ id, contactId, ack: ackAt(message, atMs) });
+    else if (!isFromMe && appearsAtMs <= atMs) replies.push({ id, contactId, text: message.text, atMs: appearsAtMs });
+  }
+  return jsonAnswer(200, { sent: sentNow, replies });
+};
+
 const controls = new Map<string, Control>([
   ['GET summary', summary],
   ['GET journal', (world, _, parameters) => jsonAnswer(200, world.journal().records(Number(parameters.get('after'))))],
   ['GET services', (world) => jsonAnswer(200, world.account().services())],
   ['GET sent', sent],
+  ['GET outcomes', outcomes],
   ['GET sent/counts', (world) => jsonAnswer(200, world.journal().sentCounts())],
   ['GET window', window],
   ['GET faults', (world) => jsonAnswer(200, { faults: world.faults.list(), troubles: Object.keys(troubles) })],

@@ -61,6 +61,10 @@ const plainChoices = {
   duplicate: ['upsert', '409', '400'],
   /** Do bracket filters find booleans? */
   bracketBooleans: ['found', 'missed'],
+  /** Are contacts found by what is related to them, and by `unsubscribed`, `block` and `personId`? */
+  contactFilters: ['understood', 'refused', 'ignored'],
+  /** Does a question for received messages alone find them? */
+  receivedMessages: ['found', 'missed'],
   dontOpenTicket: ['honoured', 'ignored'],
   /** Does a user's name stand before the text of an `origin: user`? */
   userName: ['left out', 'prefixed'],

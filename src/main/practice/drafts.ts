@@ -48,6 +48,8 @@ export function wrongReference(body: unknown, account: Account): string | null {
   const serviceId = textAt(body, 'serviceId');
   if (serviceId !== null && !account.service(serviceId)) return 'Service not found';
   const departmentId = textAt(body, 'defaultDepartmentId');
+  const personId = textAt(body, 'personId');
+  if (personId !== null && !account.persons.some(({ id }) => id === personId)) return 'Person not found';
   if (departmentId !== null && !account.departments.some(({ id }) => id === departmentId))
     return 'Department not found';
   if (tagIdsOf(body)?.some((id) => !account.tag(id))) return 'Tag not found';
@@ -98,5 +100,6 @@ export function changeOf(body: unknown, before: Contact | null, dialect: Dialect
     ...(given('defaultUserId') ? { userId: textAt(body, 'defaultUserId') } : {}),
     ...(isBoolean(unsubscribed) ? { unsubscribed } : {}),
     ...(isBoolean(isSilenced) ? { isSilenced } : {}),
+    ...(given('personId') ? { personId: textAt(body, 'personId') } : {}),
   };
 }

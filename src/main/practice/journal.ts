@@ -1,5 +1,6 @@
 import type { EffectKind, Entry } from './effects.ts';
 import { personOf } from './numbers.ts';
+import type { SentFile } from './things.ts';
 import { worstWindow } from './window.ts';
 
 /** One request as it was received and answered. */
@@ -35,6 +36,12 @@ export interface SentRecord {
   readonly arrivedMs: number;
   /** The person had asked, visibly, to be left out. */
   readonly isAfterOptOut: boolean;
+  readonly type: string;
+  /** What it carried beside its text. */
+  readonly hsmId: string | null;
+  readonly parameters: readonly unknown[] | null;
+  readonly buttons: readonly string[] | null;
+  readonly file: SentFile | null;
 }
 
 // Details of the latest requests only; the counts below are of all.
@@ -74,10 +81,14 @@ export function createJournal() {
           optedOutAtMs.set(person, Math.min(before, effect.message.appearsAtMs));
         }
         if (effect.kind !== 'messageAccepted') continue;
-        const { id, contactId, number, text } = effect.message;
+        const { id, contactId, number, text, type, hsmId } = effect.message;
+        const { parameters = null, buttons = null, file = null } = effect.message;
         const isAfterOptOut = (optedOutAtMs.get(personOf(number)) ?? Number.POSITIVE_INFINITY) <= entry.at.atMs;
         const arrivedMs = entry.messageArrivedMs ?? entry.at.monotonicMs;
-        sent.push({ id, contactId, number, text, atMs: entry.at.atMs, arrivedMs, isAfterOptOut });
+        sent.push({
+          ...{ id, contactId, number, text, atMs: entry.at.atMs, arrivedMs, isAfterOptOut },
+          ...{ type, hsmId, parameters, buttons, file },
+        });
         mostToOneContact = Math.max(mostToOneContact, add(sentByContact, contactId));
         add(sentByNumber, number);
       }

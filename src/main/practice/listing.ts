@@ -1,7 +1,7 @@
 import { type Answer, jsonAnswer, refusal } from './answer.ts';
 import type { Ask } from './ask.ts';
 import type { Dialect } from './dialect.ts';
-import { type Columns, testOf } from './filter.ts';
+import { type Columns, type Test, testOf } from './filter.ts';
 import { isText } from './json.ts';
 import { type Include, parseQuery, type Query } from './query.ts';
 
@@ -13,6 +13,8 @@ export interface Listing<T> {
   readonly models: readonly string[];
   /** Those that may match: all of them, or fewer where the route knows a shorter way. In the order of creation. */
   readonly candidates: (query: Query) => Iterable<T>;
+  /** What `required` and the conditions of the includes leave of the list; left out: such includes are refused. */
+  readonly related?: (include: readonly Include[]) => Test<T> | string;
   readonly view: (item: T, include: readonly Include[]) => Readonly<Record<string, unknown>>;
 }
 
@@ -26,8 +28,11 @@ export function answerList<T>(ask: Ask, listing: Listing<T>): Answer {
   const test = testOf(query.where, listing.columns, { clockSkewMs, findsBooleans: bracketBooleans === 'found' });
   if (isText(test)) return refusal(400, test);
 
+  const related = relatedTest(query.include, listing);
+  if (isText(related)) return refusal(400, related);
+
   const found: T[] = [];
-  for (const item of listing.candidates(query)) if (test(item)) found.push(item);
+  for (const item of listing.candidates(query)) if (test(item) && related(item)) found.push(item);
   const unordered = query.order.find(([path]) => !listing.columns.has(path));
   if (unordered) return refusal(400, `column ${unordered[0]} does not exist`);
   sort(found, query, listing.columns);
@@ -43,6 +48,12 @@ export function answerList<T>(ask: Ask, listing: Listing<T>): Answer {
     data,
     ...{ total: found.length, limit, skip, currentPage: page, lastPage, from: skip, to: skip + limit },
   });
+}
+
+function relatedTest<T>(include: readonly Include[], listing: Listing<T>): Test<T> | string {
+  if (listing.related) return listing.related(include);
+  const filters = include.some(({ where }) => where !== undefined);
+  return filters ? 'the practice account does not filter this list by an include' : () => true;
 }
 
 function pageSize(perPage: number | null, dialect: Dialect): number {

@@ -1,7 +1,7 @@
 import { type DialectChange, isChange, wrongChange } from './dialect.ts';
 import { type DialectName, dialects, isDialectName } from './dialects.ts';
 import { type Fault, faultKinds, isFaultList, isTroubleName, type TroubleName, troubles, wrongFault } from './fault.ts';
-import { at, isFields, isList, isNumber, isText } from './json.ts';
+import { at, isBoolean, isFields, isList, isNumber, isText } from './json.ts';
 import type { Habits } from './people.ts';
 
 /** A dialect by its name, or by what differs from the usual; of several the later ones win. */
@@ -19,6 +19,8 @@ export interface PracticeOptions {
   readonly port?: number;
   readonly dialect?: DialectChoice;
   readonly faults?: FaultChoice;
+  /** With a connection of the official API, and its templates; left out: without. */
+  readonly official?: boolean;
   /** Against `usualHabits`. */
   readonly habits?: Partial<Habits>;
 }
@@ -72,14 +74,15 @@ export const isFaultChoice = (value: unknown): value is FaultChoice =>
 
 /** The options of a thread or a process, which come as they were sent. */
 export function readOptions(value: unknown): PracticeOptions | WrongOption {
-  const [seed, statePath, token, port, dialect, faults, habits] = [
-    ...['seed', 'statePath', 'token', 'port', 'dialect', 'faults', 'habits'].map((key) => at(value, key)),
+  const [seed, statePath, token, port, dialect, faults, habits, official] = [
+    ...['seed', 'statePath', 'token', 'port', 'dialect', 'faults', 'habits', 'official'].map((key) => at(value, key)),
   ];
   const wrong = (option: string, given: unknown): WrongOption => ({ option, given: String(given), known: [] });
   if (!isNumber(seed)) return wrong('seed', seed);
   if (statePath !== null && !isText(statePath)) return wrong('statePath', statePath);
   if (!isText(token) || token === '') return wrong('token', 'nothing');
   if (port !== undefined && !isNumber(port)) return wrong('port', port);
+  if (official !== undefined && !isBoolean(official)) return wrong('official', official);
   if (habits !== undefined && !isHabits(habits)) return wrong('habits', habits);
   if (dialect !== undefined && !isDialectChoice(dialect)) return wrongDialect(dialect) ?? wrong('dialect', dialect);
   if (faults !== undefined && !isFaultChoice(faults)) return wrongFaults(faults) ?? wrong('faults', faults);
@@ -89,6 +92,7 @@ export function readOptions(value: unknown): PracticeOptions | WrongOption {
     ...(dialect === undefined ? {} : { dialect }),
     ...(faults === undefined ? {} : { faults }),
     ...(habits === undefined ? {} : { habits }),
+    ...(official === undefined ? {} : { official }),
   };
 }
 

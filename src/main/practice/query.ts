@@ -19,8 +19,11 @@ export interface Condition {
 
 export interface Include {
   readonly model: string;
+  /** Of the related ones; undefined: any. */
+  readonly where: unknown;
   /** Models inside the model. */
-  readonly include: readonly string[];
+  readonly include: readonly Include[];
+  /** Rows without any are left out: also, unless it says otherwise, where there is a `where`. */
   readonly isRequired: boolean;
 }
 
@@ -69,9 +72,13 @@ function readInclude(values: readonly unknown[]): readonly Include[] | string {
     if (value === '') continue;
     const model = isText(value) ? value : at(value, 'model');
     if (!isText(model)) return 'include must name a model';
-    if (at(value, 'where') !== undefined) return 'the practice account does not filter by an include';
-    const inner = asList(at(value, 'include')).flatMap((one) => (isText(one) ? [one] : [at(one, 'model')]));
-    include.push({ model, include: inner.filter(isText), isRequired: String(at(value, 'required')) === 'true' });
+    const where = at(value, 'where');
+    const required = at(value, 'required');
+    const inner = readInclude(asList(at(value, 'include')));
+    if (isText(inner)) return inner;
+    // The collection writes "true" as a text as well.
+    const isRequired = required === undefined ? where !== undefined : String(required) === 'true';
+    include.push({ model, where, include: inner, isRequired });
   }
   return include;
 }

@@ -1,5 +1,6 @@
 import type { Route } from './ask.ts';
 import {
+  blockContact,
   createContact,
   deleteContact,
   deleteContacts,
@@ -13,6 +14,9 @@ import {
   getService,
   listDepartments,
   listFields,
+  listOrganisations,
+  listPeople,
+  listQuickReplies,
   listServices,
   listTemplates,
   listUsers,
@@ -34,6 +38,7 @@ const routes = {
   'contacts.createMany': ['POST', 'contacts/many', createContacts],
   'contacts.update': ['PUT', 'contacts/:id', updateContact],
   'contacts.deleteMany': ['DELETE', 'contacts/many', deleteContacts],
+  'contacts.block': ['POST', 'contacts/:id/block', blockContact],
   'contacts.delete': ['DELETE', 'contacts/:id', deleteContact],
   'messages.create': ['POST', 'messages', createMessage],
   'messages.list': ['GET', 'messages', listMessages],
@@ -45,7 +50,10 @@ const routes = {
   'fields.list': ['GET', 'custom-fields', listFields],
   'fields.create': ['POST', 'custom-fields', createField],
   'departments.list': ['GET', 'departments', listDepartments],
+  'people.list': ['GET', 'people', listPeople],
+  'organisations.list': ['GET', 'organizations', listOrganisations],
   'users.list': ['GET', 'users', listUsers],
+  'quickReplies.list': ['GET', 'quick-replies', listQuickReplies],
   'templates.list': ['GET', 'whatsapp-business-templates', listTemplates],
   me: ['GET', 'me', getMe],
 } as const satisfies Readonly<Record<string, readonly [method: string, path: string, route: Route]>>;

@@ -24,6 +24,10 @@ export interface Contact {
   readonly userId: string | null;
   readonly unsubscribed: boolean;
   readonly isSilenced: boolean;
+  /** Left out: no; an account that was kept before it knew of this has none. */
+  readonly isBlocked?: boolean;
+  /** Who it is in the account's directory; left out: nobody. */
+  readonly personId?: string | null;
   readonly isGroup: boolean;
   /** Null where the account does not say: whoever has written is known to be there. */
   readonly valid: boolean | null;
@@ -42,7 +46,13 @@ export type Fate =
   /** The phone is off, or the number is not on WhatsApp: accepted, and pending for ever. */
   | { readonly kind: 'pends' }
   /** `code` is what WhatsApp's official API would give for it; null for the one of a message outside the 24 hours. */
-  | { readonly kind: 'fails'; readonly afterMs: number; readonly code: number | null };
+  | {
+      readonly kind: 'fails';
+      readonly afterMs: number;
+      readonly code: number | null;
+      /** What the API says of it; left out: something that fits the code. */
+      readonly said?: { readonly message: string; readonly details: string };
+    };
 
 /** A fate that trouble has decided, whoever the message is for. */
 export type DecidedFate = { readonly kind: 'pends' } | { readonly kind: 'fails'; readonly code: number | null };
@@ -67,6 +77,41 @@ export interface Message {
   readonly appearsAtMs: number;
   /** Null for what came in. */
   readonly fate: Fate | null;
+  /** What it carried beside its text, where it did. */
+  readonly file?: SentFile;
+  /** Of an approved template, as they were sent. */
+  readonly parameters?: readonly unknown[];
+  /** Titles of the replies to touch. */
+  readonly buttons?: readonly string[];
+}
+
+/** A file that came with a message: the account keeps what tells it, not its bytes. */
+export interface SentFile {
+  /** SHA-256, hex. */
+  readonly hash: string;
+  readonly bytes: number;
+  readonly mimetype: string;
+  readonly name: string | null;
+}
+
+/** An approved template of the official connection, or one that is not approved. */
+export interface Template {
+  readonly id: string;
+  readonly name: string;
+  readonly serviceId: string;
+  readonly status: 'APPROVED' | 'PENDING' | 'REJECTED';
+  readonly category: 'MARKETING' | 'UTILITY';
+  readonly header: { readonly format: 'TEXT' | 'IMAGE' | 'VIDEO' | 'DOCUMENT'; readonly text?: string } | null;
+  readonly body: string;
+  readonly footer: string | null;
+  readonly buttons: readonly { readonly type: 'QUICK_REPLY' | 'URL'; readonly text: string; readonly url?: string }[];
+  /** Some accounts give the components as a text of JSON. */
+  readonly asText: boolean;
+}
+
+export interface QuickReply {
+  readonly id: string;
+  readonly text: string;
 }
 
 export interface Ticket {
@@ -90,6 +135,11 @@ export interface CustomField {
 export interface Named {
   readonly id: string;
   readonly name: string;
+}
+
+/** Somebody of the directory, with the organisations that she belongs to. */
+export interface Person extends Named {
+  readonly organisationIds: readonly string[];
 }
 
 export interface User extends Named {

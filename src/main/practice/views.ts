@@ -3,7 +3,8 @@ import { dateOf } from './dates.ts';
 import type { Dialect } from './dialect.ts';
 import { ackAt } from './messages.ts';
 import type { Include } from './query.ts';
-import type { Contact, CustomField, Message, Service, Tag, User } from './things.ts';
+import { fieldsOf, tagsOf } from './related.ts';
+import type { Contact, CustomField, Message, Service, Tag, Template, User } from './things.ts';
 
 // Things as the account shows them: the keys that were recorded, and what is seen beside them in newer accounts.
 
@@ -51,11 +52,17 @@ export function contactView(
     ...{ isMyContact: false, hadChat: contact.valid === null, visible: true, unsubscribed: contact.unsubscribed },
     ...{ note: contact.note, lastMessageAt: null, lastMessageId: null, lastContactMessageAt: null },
     currentTicketId: account.openTicket(id)?.id ?? null,
-    ...{ accountId: account.accountId, serviceId, personId: null },
+    ...{ accountId: account.accountId, serviceId, personId: contact.personId ?? null },
     ...{ defaultDepartmentId: contact.departmentId, defaultUserId: contact.userId },
     createdAt: dateOf(contact.createdAtMs, dialect),
     updatedAt,
-    ...{ deletedAt: null, archivedAt: null, block: false, dataBlock: null, hsmExpirationTime: null },
+    ...{
+      deletedAt: null,
+      archivedAt: null,
+      block: contact.isBlocked ?? false,
+      dataBlock: null,
+      hsmExpirationTime: null,
+    },
     idFromService: isGroup ? `${id}@g.us` : contact.valid === false ? null : `${number}@c.us`,
     data: {
       number,
@@ -68,13 +75,15 @@ export function contactView(
 }
 
 function included(contact: Contact, include: readonly Include[], account: Account, dialect: Dialect): View {
-  const parts = include.map(({ model, include: inner }): [string, unknown] => {
-    if (model === 'tags') return ['tags', contact.tagIds.flatMap((id) => account.tag(id) ?? []).map(tagIn(dialect))];
+  const parts = include.map((one): [string, unknown] => {
+    const { model, include: inner } = one;
+    if (model === 'tags') return ['tags', tagsOf(contact, one, account).map(tagIn(dialect))];
+    if (model === 'person') return ['person', personView(account, contact.personId ?? null, inner)];
     if (model === 'customFieldValues') {
-      const values = Object.entries(contact.fields).map(([id, value]) => ({
+      const values = fieldsOf(contact, one, account).map(([id, value]) => ({
         ...(dialect.fieldValues === 'customFields' ? { id } : { customFieldId: id }),
         value,
-        ...(inner.includes('customField') ? { customField: fieldView(account.field(id)) } : {}),
+        ...(inner.some((deep) => deep.model === 'customField') ? { customField: fieldView(account.field(id)) } : {}),
       }));
       return [dialect.fieldValues, values];
     }
@@ -91,6 +100,15 @@ export const tagView = (tag: Tag, dialect: Dialect): View => ({
   [dialect.tagName]: tag.label,
   backgroundColor: tag.backgroundColor,
 });
+
+/** Somebody of the directory, with her organisations where they are asked for. */
+export function personView(account: Account, id: string | null, include: readonly Include[]): View | null {
+  const person = account.persons.find((one) => one.id === id);
+  if (!person) return null;
+  const organizations = account.organisations.filter((one) => person.organisationIds.includes(one.id));
+  const isAsked = include.some(({ model }) => model === 'organizations');
+  return { id: person.id, name: person.name, document: null, ...(isAsked ? { organizations } : {}) };
+}
 
 export const fieldView = (field: CustomField | null): View | null =>
   field && { id: field.id, name: field.name, type: field.type, allowed: 'contacts' };
@@ -131,6 +149,8 @@ const reEngagement = {
 
 function failureOf({ fate }: Message): View {
   const code = fate?.kind === 'fails' ? fate.code : null;
+  const said = fate?.kind === 'fails' ? fate.said : undefined;
+  if (said) return { message: `(#${code}) ${said.message}`, error_data: { details: said.details } };
   if (code === null || code === 131_047) return reEngagement;
   return { message: `(#${code}) Message refused`, error_data: { details: 'Refused after it was accepted' } };
 }
@@ -138,4 +158,19 @@ function failureOf({ fate }: Message): View {
 function ackIn(ack: number, hasFailed: boolean, dialect: Dialect): number | string {
   if (dialect.ack === 'text') return String(ack);
   return dialect.ack === 'word' && hasFailed ? 'error' : ack;
+}
+
+export function templateView(template: Template, account: Account): View {
+  const { id, name, serviceId, status, category, header, body, footer, buttons, asText } = template;
+  const components = [
+    ...(header === null ? [] : [{ type: 'HEADER', ...header }]),
+    { type: 'BODY', text: body },
+    ...(footer === null ? [] : [{ type: 'FOOTER', text: footer }]),
+    ...(buttons.length === 0 ? [] : [{ type: 'BUTTONS', buttons }]),
+  ];
+  return {
+    ...{ id, name, internalName: name, status, serviceId, category, language: 'pt_BR', messageType: 'text_only' },
+    ...{ namespace: '', accountId: account.accountId, archivedAt: null },
+    components: asText ? JSON.stringify(components) : components,
+  };
 }

@@ -21,7 +21,10 @@ export function createWorld(options: PracticeOptions, clock: PracticeClock) {
 
   function begin({ keeper, beganAtMs, entries }: Kept) {
     const people = createPeople(seed, { ...usualHabits, ...options.habits });
-    const beginning = beginAccount({ seed, nowMs: beganAtMs, canonical: canonicalIn(dialect) });
+    const beginning = beginAccount({
+      ...{ seed, nowMs: beganAtMs, canonical: canonicalIn(dialect) },
+      hasOfficial: options.official ?? false,
+    });
     const journal = createJournal();
     const account = createAccount({ seed, beginning, people, journal, keeper });
     for (const entry of entries) account.replay(entry);

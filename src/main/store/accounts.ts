@@ -67,6 +67,8 @@ export function createAccounts(db: Db) {
   const saveServices = db.prepare('UPDATE accounts SET services = @services WHERE id = @id');
   const saveDialect = db.prepare('UPDATE accounts SET dialect = @dialect WHERE id = @id');
   const saveSkew = db.prepare('UPDATE accounts SET clock_skew = @skewMs WHERE id = @id');
+  const heardTo = db.prepare<[number], { heard_to: number | null }>('SELECT heard_to FROM accounts WHERE id = ?');
+  const saveHeardTo = db.prepare('UPDATE accounts SET heard_to = @atMs WHERE id = @id');
   const forget = db.prepare('UPDATE accounts SET forgotten_at = @nowMs WHERE id = @id');
 
   const find = (id: number): StoredAccount | null => {
@@ -117,6 +119,12 @@ export function createAccounts(db: Db) {
 
     saveSkew(id: number, skewMs: number): void {
       expectOne(saveSkew.run({ id, skewMs }), 'saving the clock skew');
+    },
+
+    /** How far its messages were listened to for replies, by the account's clock; null: not at all. */
+    heardTo: (id: number): number | null => heardTo.get(id)?.heard_to ?? null,
+    saveHeardTo(id: number, atMs: number): void {
+      expectOne(saveHeardTo.run({ id, atMs }), 'saving how far replies were heard');
     },
 
     forget(id: number, nowMs: number): void {

@@ -133,7 +133,9 @@ export function createDeliveries(db: Db) {
      WHERE id = @id AND state = 'queued'`,
   );
   const move = db.prepare(
-    `UPDATE deliveries SET state = @to, problem = @problem, facts = @facts, updated_at = @nowMs
+    `UPDATE deliveries SET state = @to, problem = @problem, facts = @facts, updated_at = @nowMs,
+       delivered_at = iif(@to IN ('delivered', 'read'), ifnull(delivered_at, @nowMs), delivered_at),
+       read_at = iif(@to = 'read', ifnull(read_at, @nowMs), read_at)
      WHERE id = @id AND state = @from`,
   );
   const accept = db.prepare(
@@ -206,6 +208,10 @@ export function createDeliveries(db: Db) {
     `SELECT accepted_at / 60000 AS minute, count(*) AS count FROM deliveries
      WHERE campaign_id = @campaignId AND updated_at >= @sinceMs AND accepted_at >= @sinceMs GROUP BY 1 ORDER BY 1`,
   );
+  const acceptedOfCampaigns = db.prepare<[object], { campaignId: number; count: number; firstAt: number }>(
+    `SELECT campaign_id AS campaignId, count(*) AS count, min(accepted_at) AS firstAt FROM deliveries
+     WHERE account_id = @accountId AND accepted_at >= @fromMs AND accepted_at < @toMs GROUP BY campaign_id`,
+  );
   const ofRow = db.prepare<[number, number], DeliveryRow>(
     `SELECT ${columns} FROM deliveries WHERE campaign_id = ? AND row_no = ?`,
   );
@@ -216,6 +222,16 @@ export function createDeliveries(db: Db) {
     `SELECT count(*) AS count, max(accepted_at - intent_at) AS ms FROM (
        SELECT accepted_at, intent_at FROM deliveries
        WHERE account_id = ? AND accepted_at IS NOT NULL AND intent_at IS NOT NULL ORDER BY accepted_at DESC LIMIT ?)`,
+  );
+  const markReplied = db.prepare(
+    'UPDATE deliveries SET replied_at = @atMs, updated_at = @nowMs WHERE id = @id AND replied_at IS NULL',
+  );
+  const markOptedOut = db.prepare(
+    'UPDATE deliveries SET opted_out_at = @nowMs, updated_at = @nowMs WHERE id = @id AND opted_out_at IS NULL',
+  );
+  const acceptedBetween = db.prepare<[number, number], { first: number | null; last: number | null }>(
+    `SELECT min(accepted_at) AS first, max(accepted_at) AS last FROM deliveries
+     WHERE account_id = ? AND accepted_at IS NOT NULL AND accepted_at >= ?`,
   );
   const got = db.prepare<[object], { campaigns: number }>(
     `SELECT count(DISTINCT campaign_id) AS campaigns FROM deliveries
@@ -349,6 +365,17 @@ export function createDeliveries(db: Db) {
     /** How long the account took at most to accept one of its last messages, milliseconds, and how many were asked. */
     slowestAnswer: (accountId: number, among: number): { readonly count: number; readonly ms: number | null } =>
       slowest.get(accountId, among) ?? { count: 0, ms: null },
+    /** The person answered it; the first answer counts. False where there was one already. */
+    markReplied: (id: number, atMs: number, nowMs: number): boolean =>
+      markReplied.run({ id, atMs, nowMs }).changes === 1,
+    /** It was answered or refused with an opt-out. False where that was known. */
+    markOptedOut: (id: number, nowMs: number): boolean => markOptedOut.run({ id, nowMs }).changes === 1,
+    /** When the first and the last message since then was accepted in an account; null where none was. */
+    acceptedSince: (
+      accountId: number,
+      sinceMs: number,
+    ): { readonly first: number | null; readonly last: number | null } =>
+      acceptedBetween.get(accountId, sinceMs) ?? { first: null, last: null },
     /** How many campaigns of the account wrote to this person since then; the given one does not count. */
     got: (ask: { accountId: number; person: string; sinceMs: number; exceptCampaign: number }) => ({
       campaigns: got.get(ask)?.campaigns ?? 0,
@@ -396,6 +423,12 @@ export function createDeliveries(db: Db) {
       latest.all(campaignId, limit).map(toDelivery),
     acceptedPerMinute: (campaignId: number, sinceMs: number): readonly { at: number; count: number }[] =>
       acceptedPerMinute.all({ campaignId, sinceMs }).map((row) => ({ at: row.minute * 60_000, count: row.count })),
+    /** Messages of an account that it took from `fromMs` on and before `toMs`, by campaign. */
+    acceptedOfCampaigns: (ask: {
+      readonly accountId: number;
+      readonly fromMs: number;
+      readonly toMs: number;
+    }): readonly { campaignId: number; count: number; firstAt: number }[] => acceptedOfCampaigns.all(ask),
 
     page(options: {
       readonly campaignId: number;

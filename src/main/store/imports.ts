@@ -11,6 +11,8 @@ import { parseProblemJson, problemJson } from './problems.ts';
 
 export interface StoredImport {
   readonly id: number;
+  /** A *list* are people whom Malote chose from elsewhere: it is complete from the start, and no job. */
+  readonly kind: 'sheet' | 'list';
   readonly accountId: number | null;
   readonly path: string;
   readonly fileName: string;
@@ -35,6 +37,7 @@ export interface StoredImport {
 
 interface ImportRow {
   id: number;
+  kind: string;
   account_id: number | null;
   path: string;
   file_name: string;
@@ -81,6 +84,7 @@ const readOptions = remembering((json) => importOptionsSchema.parse(JSON.parse(j
 
 const toImport = (row: ImportRow): StoredImport => ({
   id: row.id,
+  kind: row.kind === 'list' ? 'list' : 'sheet',
   accountId: row.account_id,
   path: row.path,
   fileName: row.file_name,
@@ -101,15 +105,24 @@ const toImport = (row: ImportRow): StoredImport => ({
   finishedAt: row.finished_at,
 });
 
-const columns = `id, account_id, path, file_name, file_bytes, findings, guesses, mapping, corrections, options, phase, status, reason,
+const columns = `id, kind, account_id, path, file_name, file_bytes, findings, guesses, mapping, corrections, options, phase, status, reason,
   row_total, bytes_read, mended, normalised_to, created_at, finished_at`;
 
 export function createImports(db: Db) {
   const byId = db.prepare<[number], ImportRow>(`SELECT ${columns} FROM imports WHERE id = ?`);
-  const list = db.prepare<[], ImportRow>(`SELECT ${columns} FROM imports ORDER BY id DESC`);
+  const list = db.prepare<[], ImportRow>(`SELECT ${columns} FROM imports WHERE kind = 'sheet' ORDER BY id DESC`);
   const insert = db.prepare(
     `INSERT INTO imports (account_id, path, file_name, file_bytes, options, phase, status, created_at)
      VALUES (@accountId, @path, @fileName, @fileBytes, @options, 'stage', 'running', @nowMs)`,
+  );
+  const insertList = db.prepare(
+    `INSERT INTO imports (kind, account_id, path, file_name, file_bytes, findings, guesses, mapping, options, phase, status,
+       created_at)
+     VALUES ('list', @accountId, '', @name, 0, @findings, '[]', @mapping, @options, 'create', 'paused', @nowMs)`,
+  );
+  const completeList = db.prepare(
+    `UPDATE imports SET phase = 'done', status = 'done', row_total = @rowTotal, normalised_to = @rowTotal, finished_at = @nowMs
+     WHERE id = @id AND kind = 'list'`,
   );
   const saveFindings = db.prepare(
     `UPDATE imports SET findings = @findings, guesses = @guesses, mapping = @mapping, signature = @signature,
@@ -146,6 +159,7 @@ export function createImports(db: Db) {
       if (!found) throw new Error(`import ${id} is not in the store`);
       return found;
     },
+    /** Sheets, newest first. */
     list: (): readonly StoredImport[] => list.all().map(toImport),
 
     create(draft: {
@@ -158,6 +172,28 @@ export function createImports(db: Db) {
     }): number {
       const result = insert.run({ ...draft, options: JSON.stringify(draft.options) });
       return Number(result.lastInsertRowid);
+    },
+
+    /** A list without its people yet; nobody can write to it before `completeList`. */
+    createList(draft: {
+      readonly accountId: number;
+      readonly name: string;
+      readonly findings: Findings;
+      readonly mapping: Mapping;
+      readonly options: ImportOptions;
+      readonly nowMs: number;
+    }): number {
+      const { findings, mapping, options, ...values } = draft;
+      const json = {
+        findings: JSON.stringify(findings),
+        mapping: JSON.stringify(mapping),
+        options: JSON.stringify(options),
+      };
+      return Number(insertList.run({ ...values, ...json }).lastInsertRowid);
+    },
+
+    completeList(id: number, rowTotal: number, nowMs: number): void {
+      expectOne(completeList.run({ id, rowTotal, nowMs }), 'completing a list');
     },
 
     saveFindings(

@@ -12,7 +12,10 @@ export type RequestKind =
   | 'deleteContact'
   | 'createTag'
   | 'createField'
-  | 'testMessage';
+  | 'testMessage'
+  | 'markOptOut'
+  | 'markOptIn'
+  | 'confirmOptOut';
 
 /** How it ended: with its effect, certainly without, or nobody knows. */
 type RequestEnd = 'done' | 'none' | 'unknown';

@@ -50,6 +50,15 @@ export interface ScannedRow {
   readonly origin: string | null;
 }
 
+/** Somebody of a list. */
+export interface ListedRow {
+  readonly cells: readonly string[];
+  readonly phone: string;
+  readonly person: string;
+  /** Null: she has no contact on the connection, and cannot be written to from it. */
+  readonly contactId: string | null;
+}
+
 interface PageAsk {
   readonly importId: number;
   readonly filter: RowFilter;
@@ -125,6 +134,10 @@ export function createRows(db: Db) {
   const insert = db.prepare(
     "INSERT INTO rows (import_id, row_no, line, cells, state) VALUES (@importId, @rowNo, @line, @cells, 'staged')",
   );
+  const listed = db.prepare(
+    `INSERT INTO rows (import_id, row_no, line, cells, state, problem, phone, person, contact_id)
+     VALUES (@importId, @rowNo, @rowNo, @cells, @state, @problem, @phone, @person, @contactId)`,
+  );
   const byNumber = db.prepare<[number, number], RowRow>(
     `SELECT ${columns} FROM rows WHERE import_id = ? AND row_no = ?`,
   );
@@ -136,6 +149,16 @@ export function createRows(db: Db) {
   const inState = db.prepare<[number, string, number, number], RowRow>(
     `SELECT ${columns} FROM rows INDEXED BY rows_by_state
      WHERE import_id = ? AND state = ? AND problem IS NULL AND row_no > ? ORDER BY row_no LIMIT ?`,
+  );
+  const readyUnlisted = db.prepare<[object], RowRow>(
+    `SELECT ${columns} FROM rows INDEXED BY rows_by_state
+     WHERE import_id = @importId AND state = 'ready' AND problem IS NULL AND row_no > @afterRowNo
+       AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.campaign_id = @campaignId AND d.row_no = rows.row_no)
+     ORDER BY row_no LIMIT @limit`,
+  );
+  const firstIn = db.prepare<[number, string], { row_no: number | null }>(
+    `SELECT min(row_no) AS row_no FROM rows INDEXED BY rows_by_state
+     WHERE import_id = ? AND state = ? AND problem IS NULL`,
   );
   // By position: by name each of a million rows took a tenth longer.
   const update = db.prepare(
@@ -234,6 +257,18 @@ export function createRows(db: Db) {
     });
     const counted = tally();
     counted.add(staged, rows.length);
+    counted.save(importId);
+  });
+
+  const insertListed = db.transaction((importId: number, firstRowNo: number, rows: readonly ListedRow[]) => {
+    const counted = tally();
+    rows.forEach(({ cells, phone, person, contactId }, index) => {
+      const rowNo = firstRowNo + index;
+      const state: RowState = contactId === null ? 'excluded' : 'ready';
+      const problem = contactId === null ? 'noContactHere' : null;
+      listed.run({ importId, rowNo, cells: JSON.stringify(cells), state, problem, phone, person, contactId });
+      counted.add({ state, problem, verdict: null, origin: null }, 1);
+    });
     counted.save(importId);
   });
 
@@ -352,6 +387,11 @@ export function createRows(db: Db) {
 
   return {
     /** Some thousand rows at once, numbered on from `firstRowNo`: one transaction. */
+    /** People of a list: ready at once, or left out for want of a contact. */
+    insertListed: (importId: number, firstRowNo: number, rows: readonly ListedRow[]): void => {
+      insertListed(importId, firstRowNo, rows);
+    },
+
     insertStaged: (importId: number, firstRowNo: number, rows: readonly TableRow[]): void => {
       insertStaged(importId, firstRowNo, rows);
     },
@@ -366,6 +406,18 @@ export function createRows(db: Db) {
       after.all(importId, rowNo, limit).map(toRow),
 
     /** Work to do: rows in one state without a problem, in the order of the sheet. */
+    /** Ready rows behind a number that a campaign has not enlisted yet. */
+    readyUnlisted: (ask: {
+      importId: number;
+      campaignId: number;
+      afterRowNo: number;
+      limit: number;
+    }): readonly StoredRow[] => readyUnlisted.all(ask).map(toRow),
+    /** The first row in one of these states and without a problem; null where there is none. */
+    firstIn(importId: number, states: readonly RowState[]): number | null {
+      const firsts = states.flatMap((state) => firstIn.get(importId, state)?.row_no ?? []);
+      return firsts.length === 0 ? null : Math.min(...firsts);
+    },
     inState: (importId: number, state: RowState, limit: number, afterRowNo = 0): readonly StoredRow[] =>
       inState.all(importId, state, afterRowNo, limit).map(toRow),
 

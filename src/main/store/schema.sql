@@ -40,6 +40,28 @@ CREATE TABLE accounts (
   forgotten_at INTEGER
 , heard_to INTEGER) STRICT;
 
+CREATE TABLE block_lists (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  name        TEXT NOT NULL,
+  source      TEXT NOT NULL,                  -- where it comes from, in a person's words
+  dated       TEXT NOT NULL,                  -- the day of the list itself: 2026-11-23
+  good_for    INTEGER,                        -- days from then; NULL: for ever
+  areas       TEXT NOT NULL,                  -- JSON: area codes that it is limited to; none: not limited
+  file_name   TEXT NOT NULL,
+  numbers     INTEGER NOT NULL,               -- people
+  not_numbers INTEGER NOT NULL,               -- lines without a number that could be read
+  elsewhere   INTEGER NOT NULL,               -- lines of other area codes
+  loaded_at   INTEGER NOT NULL,
+  is_complete INTEGER NOT NULL CHECK (is_complete IN (0, 1)) -- 0: its numbers are still being written down
+) STRICT;
+
+CREATE TABLE block_numbers (
+  list_id INTEGER NOT NULL REFERENCES block_lists (id) ON DELETE CASCADE,
+  bucket  INTEGER NOT NULL,
+  numbers BLOB NOT NULL,
+  PRIMARY KEY (list_id, bucket)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE campaigns (
   id          INTEGER PRIMARY KEY,
   account_id  INTEGER NOT NULL REFERENCES accounts (id),
@@ -57,7 +79,7 @@ CREATE TABLE campaigns (
   taken       INTEGER NOT NULL DEFAULT 0,    -- messages since the last start or resume, for the `max` of the pace
   created_at  INTEGER NOT NULL,
   finished_at INTEGER
-, recalled_to INTEGER, content TEXT, exclusions TEXT, seed INTEGER NOT NULL DEFAULT 0, begins_early INTEGER NOT NULL DEFAULT 0, follows INTEGER) STRICT;
+, recalled_to INTEGER, content TEXT, exclusions TEXT, seed INTEGER NOT NULL DEFAULT 0, begins_early INTEGER NOT NULL DEFAULT 0, follows INTEGER, wiped_at INTEGER) STRICT;
 
 CREATE TABLE checks (
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -67,6 +89,20 @@ CREATE TABLE checks (
   wa_number  TEXT,
   checked_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, service_id, phone)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE consents (
+  person     TEXT NOT NULL,
+  account_id INTEGER NOT NULL,
+  import_id  INTEGER NOT NULL,                -- 0: the person said so in a reply
+  line       INTEGER NOT NULL,                -- of the sheet; 0: a reply
+  agrees     INTEGER NOT NULL CHECK (agrees IN (0, 1)),
+  said       TEXT NOT NULL,                   -- the cell, or the reply
+  dated      TEXT NOT NULL,                   -- as it stands in the sheet; blank: not told
+  named      TEXT NOT NULL,                   -- the columns it was taken from, as they are called
+  basis      TEXT,                            -- the legal basis of the list, as it was then
+  noted_at   INTEGER NOT NULL,
+  PRIMARY KEY (person, account_id, import_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE contact_changes (
@@ -141,6 +177,13 @@ CREATE TABLE edit_steps (
   PRIMARY KEY (import_id, step)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE erasures (
+  hash      TEXT PRIMARY KEY,
+  receipt   TEXT NOT NULL,                    -- its number, without personal data
+  erased_at INTEGER NOT NULL,
+  counts    TEXT NOT NULL                     -- JSON: how many of what were erased
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE imports (
   id            INTEGER PRIMARY KEY,
   account_id    INTEGER REFERENCES accounts (id),
@@ -160,7 +203,7 @@ CREATE TABLE imports (
   normalised_to INTEGER NOT NULL DEFAULT 0,  -- the pass of normalising has done the rows up to this one
   created_at    INTEGER NOT NULL,
   finished_at   INTEGER
-, mended TEXT, corrections TEXT, kind TEXT NOT NULL DEFAULT 'sheet') STRICT;
+, mended TEXT, corrections TEXT, kind TEXT NOT NULL DEFAULT 'sheet', wiped_at INTEGER) STRICT;
 
 CREATE TABLE lineage (
   only       INTEGER PRIMARY KEY CHECK (only = 1),
@@ -168,15 +211,30 @@ CREATE TABLE lineage (
   identity   TEXT NOT NULL                   -- of the file that it was in
 ) STRICT;
 
+CREATE TABLE optins (
+  person     TEXT NOT NULL,
+  account_id INTEGER NOT NULL,
+  phone      TEXT NOT NULL,
+  source     TEXT NOT NULL CHECK (source IN ('user', 'reply')),
+  lifted_at  INTEGER NOT NULL,
+  said       TEXT,                            -- the person's own words
+  heard_at   INTEGER NOT NULL,                -- when the opt-out that it lifted was said last
+  told_at    INTEGER,                         -- when the account was told; NULL: not yet
+  PRIMARY KEY (person, account_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "optouts" (
   person     TEXT NOT NULL,
   account_id INTEGER NOT NULL,                -- 0: of every account
   phone      TEXT NOT NULL,
   source     TEXT NOT NULL CHECK (source IN ('user', 'reply', 'refusal', 'account', 'import')),
   added_at   INTEGER NOT NULL,
+  heard_at   INTEGER NOT NULL,                -- when it was said last: the person may have repeated it
   said       TEXT,                            -- the person's own words, or the line of the list that it came with
   delivery_id INTEGER,                        -- the message that was answered or refused
   told_at    INTEGER,                         -- when the contact was marked in the account; NULL: not yet
+  told       TEXT CHECK (told IN ('marked', 'noContact', 'refused')), -- what came of it
+  confirming INTEGER NOT NULL DEFAULT 0,      -- 1: a last message is owed that confirms it
   PRIMARY KEY (person, account_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -188,6 +246,29 @@ CREATE TABLE pace_ledger (
   ended_at   INTEGER                         -- NULL: no answer yet
 ) STRICT;
 
+CREATE TABLE plan_runs (
+  key       TEXT PRIMARY KEY,                 -- SHA-256 of what the plan says and of the bytes of its sheet
+  import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+  begun_at  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE refusal_readings (
+  account_id INTEGER NOT NULL,
+  service_id TEXT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('unsubscribed', 'blocked')),
+  read_at    INTEGER NOT NULL,
+  was_told   INTEGER NOT NULL CHECK (was_told IN (0, 1)),
+  PRIMARY KEY (account_id, service_id, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE refusals (
+  account_id INTEGER NOT NULL,
+  person     TEXT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('unsubscribed', 'blocked')),
+  service_id TEXT NOT NULL,
+  PRIMARY KEY (account_id, person, kind, service_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE requests (
   id         INTEGER PRIMARY KEY,
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -198,6 +279,39 @@ CREATE TABLE requests (
   status     INTEGER,
   begun_at   INTEGER NOT NULL,
   ended_at   INTEGER
+) STRICT;
+
+CREATE TABLE retention_journal (
+  id      INTEGER PRIMARY KEY,
+  done_at INTEGER NOT NULL,
+  what    TEXT NOT NULL CHECK (what IN ('import', 'campaign', 'files', 'contacts')),
+  subject TEXT NOT NULL,                      -- the job, such as i12; blank: none
+  count   INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE routine_runs (
+  id          INTEGER PRIMARY KEY,
+  routine_id  INTEGER NOT NULL REFERENCES routines (id) ON DELETE CASCADE,
+  due_at      INTEGER NOT NULL,
+  state       TEXT NOT NULL,
+  reason      TEXT,                           -- JSON: a problem
+  file_name   TEXT,
+  fingerprint TEXT,                           -- SHA-256 of the bytes of the sheet
+  import_id   INTEGER,
+  campaign_id INTEGER,
+  begun_at    INTEGER NOT NULL,
+  ended_at    INTEGER
+) STRICT;
+
+CREATE TABLE routines (
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL,
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  setup      TEXT NOT NULL,                   -- JSON: when, from where, and whether it asks
+  what       TEXT NOT NULL,                   -- JSON: how a sheet is read and what is sent
+  is_paused  INTEGER NOT NULL DEFAULT 0 CHECK (is_paused IN (0, 1)),
+  next_at    INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE row_counts (
@@ -229,11 +343,27 @@ CREATE TABLE rows (
   PRIMARY KEY (import_id, row_no)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE saved_audiences (
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL,
+  key        TEXT NOT NULL UNIQUE,            -- the name as names are compared
+  definition TEXT NOT NULL,                   -- JSON
+  saved_at   INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE saved_mappings (
   id       INTEGER PRIMARY KEY,
   name     TEXT NOT NULL,
   key      TEXT NOT NULL UNIQUE,              -- the name without capitals and accents
   columns  TEXT NOT NULL,                     -- JSON: [{name, target}]
+  saved_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE saved_texts (
+  id       INTEGER PRIMARY KEY,
+  name     TEXT NOT NULL,
+  key      TEXT NOT NULL UNIQUE,             -- the name as it is compared: accents and capitals do not count
+  template TEXT NOT NULL,
   saved_at INTEGER NOT NULL
 ) STRICT;
 
@@ -249,6 +379,8 @@ CREATE TABLE settings (
   key   TEXT PRIMARY KEY,
   value TEXT NOT NULL -- JSON
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE TABLE undo_counts (
   import_id INTEGER NOT NULL REFERENCES undos (import_id) ON DELETE CASCADE,
@@ -302,13 +434,25 @@ CREATE UNIQUE INDEX deliveries_once_per_row ON deliveries (campaign_id, row_no);
 
 CREATE INDEX deliveries_open ON deliveries (campaign_id, id) WHERE state IN ('sending', 'inDoubt');
 
+CREATE INDEX deliveries_opted_out ON deliveries (campaign_id) WHERE opted_out_at IS NOT NULL;
+
 CREATE INDEX deliveries_queued ON deliveries (campaign_id, not_before, id) WHERE state = 'queued';
+
+CREATE INDEX deliveries_replied ON deliveries (campaign_id) WHERE replied_at IS NOT NULL;
 
 CREATE INDEX deliveries_to_poll ON deliveries (account_id, poll_at) WHERE poll_at IS NOT NULL;
 
 CREATE INDEX deliveries_to_retry ON deliveries (campaign_id) WHERE state = 'failed' AND message_id IS NULL;
 
 CREATE INDEX deliveries_under_way ON deliveries (id) WHERE state = 'sending';
+
+CREATE INDEX optins_to_tell ON optins (account_id, lifted_at) WHERE told_at IS NULL;
+
+CREATE INDEX optouts_latest ON optouts (added_at, person);
+
+CREATE INDEX optouts_to_confirm ON optouts (account_id, added_at) WHERE confirming = 1;
+
+CREATE INDEX optouts_to_tell ON optouts (account_id, added_at) WHERE told_at IS NULL;
 
 CREATE INDEX pace_ledger_ended ON pace_ledger (account_id, lane, ended_at);
 
@@ -319,6 +463,10 @@ CREATE INDEX pace_ledger_recent ON pace_ledger (account_id, lane, started_at);
 CREATE INDEX requests_of_import ON requests (import_id);
 
 CREATE INDEX requests_open ON requests (account_id) WHERE state = 'open';
+
+CREATE UNIQUE INDEX routine_runs_once ON routine_runs (routine_id, fingerprint) WHERE fingerprint IS NOT NULL;
+
+CREATE UNIQUE INDEX routine_runs_open ON routine_runs (routine_id) WHERE ended_at IS NULL;
 
 CREATE INDEX rows_by_contact ON rows (contact_id) WHERE contact_id IS NOT NULL;
 

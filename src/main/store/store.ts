@@ -1,23 +1,35 @@
 import { statSync } from 'node:fs';
 import { createAccounts } from './accounts.ts';
+import { createAttachments } from './attachments.ts';
+import { createBlockLists } from './block-lists.ts';
 import { createCampaigns } from './campaigns.ts';
 import { createChecks } from './checks.ts';
+import { createConsents } from './consents.ts';
 import { createContactChanges } from './contact-changes.ts';
 import { createContacts } from './contacts.ts';
 import { bytesLackingForCopy, isSound } from './copies.ts';
 import type { Db } from './database.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createEdits } from './edits.ts';
+import { createErasures } from './erasures.ts';
 import { storeFiles } from './files.ts';
 import { createImports } from './imports.ts';
 import type { Lineage } from './lineage.ts';
 import { createOptOuts } from './optouts.ts';
 import { createPaceLedger } from './pace.ts';
+import { createPersonalData } from './personal-data.ts';
+import { createPlanRuns } from './plan-runs.ts';
+import { createRefusals } from './refusals.ts';
+import { createReportQueries } from './report.ts';
 import { createRequests } from './requests.ts';
+import { createRoutines } from './routines.ts';
 import { createRows } from './rows.ts';
+import { createSavedAudiences } from './saved-audiences.ts';
 import { createSavedMappings } from './saved-mappings.ts';
+import { createSavedTexts } from './saved-texts.ts';
 import { createSendingDays } from './sending-days.ts';
 import { createSettings } from './settings.ts';
+import { createSources } from './sources.ts';
 import { createUndos } from './undos.ts';
 
 /** All tables on one connection: the engine's thread is the only writer. */
@@ -51,11 +63,23 @@ export function createStore(
     requests: createRequests(db),
     campaigns: createCampaigns(db),
     deliveries: createDeliveries(db),
+    report: createReportQueries(db),
     pace: createPaceLedger(db),
+    planRuns: createPlanRuns(db),
+    routines: createRoutines(db),
     savedMappings: createSavedMappings(db),
+    savedTexts: createSavedTexts(db),
+    attachments: createAttachments(about.folder),
     sendingDays: createSendingDays(db),
     optouts: createOptOuts(db),
+    consents: createConsents(db),
+    erasures: createErasures(db),
+    personalData: createPersonalData(db),
     undos: createUndos(db),
+    sources: createSources(db),
+    savedAudiences: createSavedAudiences(db),
+    blockLists: createBlockLists(db),
+    refusals: createRefusals(db),
 
     /**
      * Everything in `work` is committed, or nothing is. Synchronous on purpose: an await inside would let other

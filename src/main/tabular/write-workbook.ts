@@ -1,3 +1,4 @@
+import { defused } from './defuse.ts';
 import type { SafeReport } from './report.ts';
 import type { Writable } from './write-fully.ts';
 import { createZipWriter } from './zip-write.ts';
@@ -16,9 +17,18 @@ export async function writeWorkbook(file: Writable, report: SafeReport, rowsInSh
   const zip = createZipWriter(file);
   const rows = report.rows[Symbol.asyncIterator]();
   const names: string[] = [];
+  const { summary } = report;
+  if (summary !== undefined) {
+    names.push(sheetName(summary.title, 1));
+    await zip.add('xl/worksheets/sheet1.xml', [summaryXml(summary.rows)]);
+  }
+  const first = names.length;
   let next = await rows.next();
   do {
-    names.push(sheetName(report.title, names.length + 1));
+    const name = sheetName(report.title, names.length + 1 - first);
+    names.push(
+      names.some((one) => one.toLowerCase() === name.toLowerCase()) ? sheetName(report.title, names.length + 1) : name,
+    );
     await zip.add(`xl/worksheets/sheet${names.length}.xml`, sheetXml());
   } while (!next.done);
   for (const [name, xml] of frame(names)) await zip.add(name, [xml]);
@@ -56,6 +66,22 @@ function rowXml(cells: readonly string[], row: { readonly line: number; readonly
     xml += `<c r="${columnLetters(i + 1)}${row.line}"${row.style} t="inlineStr"><is><t xml:space="preserve">${cellXml(cell)}</t></is></c>`;
   });
   return `${xml}</row>`;
+}
+
+/** A sheet to be read: a wide first column, no head that stays. */
+function summaryXml(rows: readonly (readonly (string | number)[])[]): string {
+  const lines = rows.map((cells, index) => {
+    const line = index + 1;
+    const xml = cells.map((cell, i) => {
+      const place = `r="${columnLetters(i + 1)}${line}"`;
+      // Nobody typed the numbers; a text could be anybody's.
+      return typeof cell === 'number'
+        ? `<c ${place}><v>${cell}</v></c>`
+        : `<c ${place}${cells.length === 1 && i === 0 ? headerStyle : ''} t="inlineStr"><is><t xml:space="preserve">${cellXml(defused(cell))}</t></is></c>`;
+    });
+    return `<row r="${line}">${xml.join('')}</row>`;
+  });
+  return `${declaration}<worksheet xmlns="${main}"><sheetFormatPr defaultColWidth="18" defaultRowHeight="15"/><cols><col min="1" max="1" width="44" customWidth="1"/></cols><sheetData>${lines.join('')}</sheetData></worksheet>`;
 }
 
 /** `AB` of 28. */

@@ -6,6 +6,7 @@ import { defused } from './defuse.ts';
 import { problemOfWriting } from './file-problem.ts';
 import type { Report } from './report.ts';
 import { writeCsv } from './write-csv.ts';
+import { writeFully } from './write-fully.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
 /**
@@ -16,26 +17,45 @@ import { writeWorkbook } from './write-workbook.ts';
 export async function writeReport(
   path: string,
   report: Report,
-  options: { readonly format: 'csv' | 'xlsx'; readonly signal?: AbortSignal },
+  options: {
+    readonly format: 'csv' | 'xlsx';
+    /** Each cell as it is, to be read again by a program: nothing is defused. */
+    readonly isRaw?: boolean;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<Result<{ readonly rows: number }, Problem>> {
   let count = 0;
   async function* lines(): AsyncGenerator<readonly string[]> {
     for await (const row of report.rows) {
       options.signal?.throwIfAborted();
       count += 1;
-      yield row.map(defused);
+      yield options.isRaw ? row : row.map(defused);
     }
   }
   const write = options.format === 'csv' ? writeCsv : writeWorkbook;
-  const safe = { title: report.title, columns: report.columns.map(defused), rows: lines() };
+  const columns = options.isRaw ? report.columns : report.columns.map(defused);
+  const problem = await problemOf(path, (file) => write(file, { ...report, columns, rows: lines() }));
+  return problem === null ? ok({ rows: count }) : err(problem);
+}
+
+/** The same for a file that is made as a whole. Problems: diskFull, reportNotWritten. Throws what `make` throws. */
+export async function writeWhole(
+  path: string,
+  make: () => Promise<Uint8Array> | Uint8Array,
+): Promise<Result<null, Problem>> {
+  const problem = await problemOf(path, async (file) => writeFully(file, await make(), null));
+  return problem === null ? ok(null) : err(problem);
+}
+
+async function problemOf(path: string, write: (file: FileHandle) => Promise<void>): Promise<Problem | null> {
   try {
-    await besideItsPlace(path, (file) => write(file, safe));
+    await besideItsPlace(path, write);
+    return null;
   } catch (error) {
     const problem = problemOfWriting(error, path);
     if (problem === null) throw error;
-    return err(problem);
+    return problem;
   }
-  return ok({ rows: count });
 }
 
 /** A folder of its own in the same place: on the same disk, so that moving is one step, and of a name nobody has. */

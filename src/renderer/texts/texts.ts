@@ -1,24 +1,39 @@
 import type { Language } from '#shared/sentences/languages.ts';
 import enAccounts from './en/accounts.json' with { type: 'json' };
+import enAudience from './en/audience.json' with { type: 'json' };
+import enCalendar from './en/calendar.json' with { type: 'json' };
 import enCampaign from './en/campaign.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enHome from './en/home.json' with { type: 'json' };
 import enImport from './en/import.json' with { type: 'json' };
 import enMonitor from './en/monitor.json' with { type: 'json' };
+import enPrivacy from './en/privacy.json' with { type: 'json' };
+import enReport from './en/report.json' with { type: 'json' };
+import enRoutines from './en/routines.json' with { type: 'json' };
 import enSettings from './en/settings.json' with { type: 'json' };
 import esAccounts from './es/accounts.json' with { type: 'json' };
+import esAudience from './es/audience.json' with { type: 'json' };
+import esCalendar from './es/calendar.json' with { type: 'json' };
 import esCampaign from './es/campaign.json' with { type: 'json' };
 import esCommon from './es/common.json' with { type: 'json' };
 import esHome from './es/home.json' with { type: 'json' };
 import esImport from './es/import.json' with { type: 'json' };
 import esMonitor from './es/monitor.json' with { type: 'json' };
+import esPrivacy from './es/privacy.json' with { type: 'json' };
+import esReport from './es/report.json' with { type: 'json' };
+import esRoutines from './es/routines.json' with { type: 'json' };
 import esSettings from './es/settings.json' with { type: 'json' };
 import ptAccounts from './pt-BR/accounts.json' with { type: 'json' };
+import ptAudience from './pt-BR/audience.json' with { type: 'json' };
+import ptCalendar from './pt-BR/calendar.json' with { type: 'json' };
 import ptCampaign from './pt-BR/campaign.json' with { type: 'json' };
 import ptCommon from './pt-BR/common.json' with { type: 'json' };
 import ptHome from './pt-BR/home.json' with { type: 'json' };
 import ptImport from './pt-BR/import.json' with { type: 'json' };
 import ptMonitor from './pt-BR/monitor.json' with { type: 'json' };
+import ptPrivacy from './pt-BR/privacy.json' with { type: 'json' };
+import ptReport from './pt-BR/report.json' with { type: 'json' };
+import ptRoutines from './pt-BR/routines.json' with { type: 'json' };
 import ptSettings from './pt-BR/settings.json' with { type: 'json' };
 
 // One file per area and language; Portuguese is written first, and what it has the others owe.
@@ -27,9 +42,14 @@ const portuguese = {
   home: ptHome,
   import: ptImport,
   accounts: ptAccounts,
+  routines: ptRoutines,
   settings: ptSettings,
+  audience: ptAudience,
+  calendar: ptCalendar,
   campaign: ptCampaign,
   monitor: ptMonitor,
+  privacy: ptPrivacy,
+  report: ptReport,
 };
 
 type Texts = typeof portuguese;
@@ -44,18 +64,28 @@ export const texts: Readonly<Record<Language, Texts>> = {
     home: enHome,
     import: enImport,
     accounts: enAccounts,
+    routines: enRoutines,
     settings: enSettings,
+    audience: enAudience,
+    calendar: enCalendar,
     campaign: enCampaign,
     monitor: enMonitor,
+    privacy: enPrivacy,
+    report: enReport,
   },
   es: {
     common: esCommon,
     home: esHome,
     import: esImport,
     accounts: esAccounts,
+    routines: esRoutines,
     settings: esSettings,
+    audience: esAudience,
+    calendar: esCalendar,
     campaign: esCampaign,
     monitor: esMonitor,
+    privacy: esPrivacy,
+    report: esReport,
   },
 };
 

@@ -1,6 +1,15 @@
 import { Button, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconHome, IconKeyboard, IconPlugConnected, IconSettings, IconTableImport } from '@tabler/icons-react';
+import {
+  IconCalendar,
+  IconHome,
+  IconKeyboard,
+  IconPlugConnected,
+  IconSettings,
+  IconShieldLock,
+  IconTableImport,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ComponentType, ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
@@ -53,6 +62,9 @@ export function Shell(props: { readonly children: ReactNode }) {
         </div>
         <nav className="shell-nav" aria-label={say('nav.label')}>
           <Place href="/" label={say('nav.home')} icon={IconHome} />
+          <Place href="/publicos" label={say('nav.audiences')} icon={IconUsersGroup} nested />
+          <Place href="/calendario" label={say('nav.calendar')} icon={IconCalendar} also="/rotinas" />
+          <Place href="/privacidade" label={say('nav.privacy')} icon={IconShieldLock} nested />
           <Place href="/contas" label={say('nav.accounts')} icon={IconPlugConnected} nested />
           <Place href="/ajustes" label={say('nav.settings')} icon={IconSettings} />
         </nav>
@@ -76,11 +88,14 @@ function Place(props: {
   readonly href: string;
   readonly label: string;
   readonly nested?: boolean;
+  /** Another address that belongs to it. */
+  readonly also?: string;
   readonly icon: ComponentType<{ size: number; stroke: number; 'aria-hidden': true }>;
 }) {
   const [isExact] = useRoute(props.href);
   const [isBelow] = useRoute(`${props.href}/*?`);
-  const isHere = isExact || (props.nested === true && isBelow);
+  const [isAlso] = useRoute(props.also ?? props.href);
+  const isHere = isExact || isAlso || (props.nested === true && isBelow);
   const Icon = props.icon;
   return (
     <Tooltip label={props.label} position="right" classNames={{ tooltip: 'shell-narrow' }}>

@@ -79,3 +79,15 @@ function presentable(word: string): string {
     .toLowerCase()
     .replace(/(^|[-'’])(\p{L})/gu, (_, start: string, letter: string) => start + letter.toUpperCase());
 }
+
+/** Small words inside a name: "Ana de Souza e Silva". */
+const particles: ReadonlySet<string> = new Set('de da do das dos e di del la las los y'.split(' '));
+
+/** Each word with a capital letter, as names are written: "ANA DE SOUZA" is Ana de Souza. */
+export function titled(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/\p{L}[\p{L}\p{M}]*/gu, (word, at: number) =>
+      at > 0 && particles.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),
+    );
+}

@@ -1,4 +1,5 @@
-import type { ImportOptions } from '../rpc/imports.ts';
+import type { Account } from '../rpc/accounts.ts';
+import type { ImportDetail, ImportOptions } from '../rpc/imports.ts';
 import type { Dialect } from '../tabular/table.ts';
 import type { Mapping } from './mapping.ts';
 import { formatTarget, parseMapArgument } from './target.ts';
@@ -14,6 +15,22 @@ export interface ImportSetup {
   readonly account: string | null;
   readonly service: string | null;
   readonly department: string | null;
+}
+
+/** The setup of an import that is there; `department` by its name. What no account is known of is left out. */
+export function importSetupOf(
+  source: Pick<ImportDetail, 'fileName' | 'findings' | 'mapping' | 'options'>,
+  known: { readonly account: Pick<Account, 'name' | 'services'> | null; readonly department: string | null },
+): ImportSetup {
+  const { fileName, findings, mapping, options } = source;
+  const { account, department } = known;
+  return {
+    ...{ fileName, mapping, options, department },
+    dialect: findings?.dialect ?? null,
+    header: findings?.header ?? [],
+    account: account?.name ?? null,
+    service: account?.services.find(({ id }) => id === options.serviceId)?.name ?? options.serviceId,
+  };
 }
 
 /**

@@ -6,3 +6,7 @@ import { z } from 'zod';
  */
 export const optOutSourceSchema = z.enum(['user', 'reply', 'refusal', 'account', 'import']);
 export type OptOutSource = z.infer<typeof optOutSourceSchema>;
+
+/** What came of telling the account: its contact is marked, it has none of this person, or it would not take it. */
+export const toldSchema = z.enum(['marked', 'noContact', 'refused']);
+export type Told = z.infer<typeof toldSchema>;

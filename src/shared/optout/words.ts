@@ -54,6 +54,46 @@ export const defaultOptOutWords: readonly string[] = [
   'dame de baja',
   'no quiero recibir',
   'no me escriban',
+  'no me envíen',
+  'no me manden',
+  'dejen de enviar',
+  'dejen de escribir',
+  'UNSUB',
+  'STOPALL',
+  'QUIT',
+  'leave me alone',
+  'do not message me',
+  "don't message me",
+  'do not text me',
+  "don't text me",
+  'do not contact me',
+  "don't contact me",
+];
+
+/** What lets a person back in when it is the whole reply. Said of one's own accord, so a question is not enough. */
+export const defaultOptInWords: readonly string[] = [
+  'VOLTAR',
+  'quero voltar',
+  'voltar a receber',
+  'voltem a mandar',
+  'voltem a enviar',
+  'pode voltar',
+  'podem voltar',
+  'quero receber',
+  'aceito receber',
+  'REATIVAR',
+  'INSCREVER',
+  'me inscreva',
+  'START',
+  'UNSTOP',
+  'SUBSCRIBE',
+  'RESUBSCRIBE',
+  'opt in',
+  'VOLVER',
+  'quiero recibir',
+  'volver a recibir',
+  'suscribir',
+  'suscribirme',
 ];
 
 /** Longer than this it is talk, not a command. Counted in words, politeness included. */
@@ -95,13 +135,36 @@ const greetings =
  * ("quero cancelar"), the word is believed.
  */
 export function isOptOut(text: string, words: readonly string[] = defaultOptOutWords): boolean {
+  return saysOnly(text, words);
+}
+
+/**
+ * Does this reply say nothing but "write to me again"? As careful as an opt-out, and more: consent is unmistakable or it
+ * is none (LGPD art. 5, XII), so a question is not heard as one.
+ */
+export function isOptIn(text: string, words: readonly string[] = defaultOptInWords): boolean {
+  return !/[?¿]/.test(text) && saysOnly(text, words);
+}
+
+function saysOnly(text: string, words: readonly string[]): boolean {
   const said = tokens(text);
   if (said.length === 0 || said.length > mostWords) return false;
   const allowed = said.some((token) => subject.has(token))
     ? [politeness, particles, subject, withSubject]
     : [politeness, particles];
   const isAround = (token: string): boolean => allowed.some((set) => set.has(token));
-  return words.some((word) => surrounds(said, tokens(word), isAround));
+  return understood(words).some((word) => surrounds(said, word, isAround));
+}
+
+/** Lists of words are asked for every reply, and seldom change: each is taken apart once. */
+const understoodLists = new WeakMap<readonly string[], readonly (readonly string[])[]>();
+
+function understood(words: readonly string[]): readonly (readonly string[])[] {
+  const known = understoodLists.get(words);
+  if (known) return known;
+  const taken = words.map(tokens);
+  understoodLists.set(words, taken);
+  return taken;
 }
 
 /** Is the word there, whole and in order, with nothing else than what may stand around it? */

@@ -83,7 +83,11 @@ function readLocalTime(atMs: number, timeZone: string): LocalTime {
  * The first moment at which a local clock shows the given minute of the given date, or a later minute where that one
  * is skipped (the clocks go forward). Day overflow is allowed: day 32 of a month is the 1st or later of the next.
  */
-function momentOf(date: { year: number; month: number; day: number }, minuteOfDay: number, timeZone: string): number {
+export function momentOf(
+  date: { year: number; month: number; day: number },
+  minuteOfDay: number,
+  timeZone: string,
+): number {
   const asUtc = Date.UTC(date.year, date.month - 1, date.day, 0, minuteOfDay);
   const offsetAt = (atMs: number): number => {
     const local = localTime(atMs, timeZone);

@@ -23,7 +23,7 @@ export const pacePresets: Readonly<Record<PresetName, Tempo>> = {
 
 /** When people in Brazil expect a business to write to them. */
 export const businessHours = {
-  hours: { fromMinute: 9 * 60, toMinute: 20 * 60 },
+  hours: { fromMinute: 9 * 60, toMinute: 21 * 60 },
   days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'],
   timeZone: 'America/Sao_Paulo',
 } as const satisfies Pick<Pace, 'hours' | 'days' | 'timeZone'>;

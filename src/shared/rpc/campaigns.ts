@@ -4,6 +4,7 @@ import { exclusionsSchema, usualExclusions } from '../campaign/exclusions.ts';
 import { paceSchema } from '../pace/limits.ts';
 import { problemSchema } from '../problem.ts';
 import { deliveryStateSchema } from '../recipient/delivery.ts';
+import { reportFilterSchema } from '../report/filter.ts';
 import { campaignIdSchema, importIdSchema, procedure } from './errors.ts';
 
 /** What is done with a message whose answer was lost: looked up in the account, or always left to a person. */
@@ -17,7 +18,7 @@ export const deliveryCountSchema = z.object({
 });
 export type DeliveryCount = z.infer<typeof deliveryCountSchema>;
 
-export const deliveryFilterSchema = z.object({
+export const deliveryFilterSchema = reportFilterSchema.extend({
   states: z.array(deliveryStateSchema).optional(),
   problem: z.string().nullable().optional(),
 });
@@ -29,10 +30,16 @@ export const deliveryViewSchema = z.object({
   name: z.string(),
   phone: z.string(),
   text: z.string(),
+  /** Which of the texts of the campaign, from 0. */
+  version: z.int(),
   state: deliveryStateSchema,
   problem: problemSchema.nullable(),
   attempts: z.int(),
   sentAt: z.number().nullable(),
+  deliveredAt: z.number().nullable(),
+  readAt: z.number().nullable(),
+  repliedAt: z.number().nullable(),
+  optedOutAt: z.number().nullable(),
   updatedAt: z.number().nullable(),
 });
 export type DeliveryView = z.infer<typeof deliveryViewSchema>;
@@ -68,6 +75,12 @@ export const campaignDetailSchema = z.object({
   latest: z.array(deliveryViewSchema),
   /** Accepted messages per minute of the last hour, oldest first. */
   perMinute: z.array(z.object({ at: z.number(), count: z.int() })),
+  /** How many answered so far, and how many opted out over it. */
+  heard: z.object({ replied: z.int().nonnegative(), optedOut: z.int().nonnegative() }),
+  /** What came back in each minute of the last hour, oldest first. */
+  outcomesPerMinute: z.array(
+    z.object({ at: z.number(), delivered: z.int(), read: z.int(), replied: z.int(), failed: z.int() }),
+  ),
 });
 export type CampaignDetail = z.infer<typeof campaignDetailSchema>;
 
@@ -170,6 +183,11 @@ export const campaigns = {
     )
     .output(z.object({ decided: z.int() })),
 
-  /** One message to a number of the user's own, with the values of the first recipient. */
-  test: procedure.input(compose.extend({ number: z.string().min(1).max(40) })).output(z.object({ text: z.string() })),
+  /**
+   * One message to a number of the user's own, with the values of the first recipient. What became of it, `messages.receipt`
+   * tells by its id in the account.
+   */
+  test: procedure
+    .input(compose.extend({ number: z.string().min(1).max(40) }))
+    .output(z.object({ text: z.string(), messageId: z.string() })),
 };

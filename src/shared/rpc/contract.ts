@@ -1,12 +1,19 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { accounts } from './accounts.ts';
+import { audiences } from './audiences.ts';
+import { blockLists } from './block-lists.ts';
+import { calendar } from './calendar.ts';
 import { campaigns } from './campaigns.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
 import { mappings } from './mappings.ts';
+import { messages } from './messages.ts';
 import { optouts } from './optouts.ts';
+import { plans } from './plans.ts';
+import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
 import { review } from './review.ts';
+import { routines } from './routines.ts';
 import { settings } from './settings.ts';
 import { system } from './system.ts';
 import { undos } from './undos.ts';
@@ -14,13 +21,20 @@ import { undos } from './undos.ts';
 /** All that a face may ask of the engine. One handler answers it, over a port, a relayed port or a WebSocket. */
 export const contract = {
   accounts,
+  audiences,
+  blockLists,
   imports,
+  calendar,
   campaigns,
   jobs,
   mappings,
+  messages,
   optouts,
+  privacy,
+  plans,
   reports,
   review,
+  routines,
   settings,
   system,
   undos,

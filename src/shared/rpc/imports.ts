@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { blanksRuleSchema, existingRuleSchema, tagRuleSchema } from '../contacts/rules.ts';
 import { guessSchema, mappingSchema } from '../mapping/mapping.ts';
+import { legalBasisSchema } from '../privacy/legal-basis.ts';
 import { problemSchema } from '../problem.ts';
 import { originSchema, rowStateSchema, verdictSchema } from '../recipient/row.ts';
 import { keepRuleSchema } from '../review/keep.ts';
@@ -27,6 +28,9 @@ const importOptions = {
   tagRule: tagRuleSchema,
   /** Of several rows with one person. */
   keep: keepRuleSchema,
+  /** On what ground these people may be written to (LGPD art. 7), with a note in the user's words; null: not told. */
+  legalBasis: legalBasisSchema.nullable(),
+  legalNote: z.string().max(500),
 };
 
 /** What an older Malote did not ask yet is as it was then. */
@@ -35,6 +39,8 @@ export const importOptionsSchema = z.object({
   blanks: blanksRuleSchema.default('leave'),
   tagRule: tagRuleSchema.default('add'),
   keep: keepRuleSchema.default('first'),
+  legalBasis: legalBasisSchema.nullable().default(null),
+  legalNote: z.string().max(500).default(''),
 });
 /** What is left out stays: so there is no default in it. */
 export const importOptionsChangeSchema = z.object(importOptions).partial();
@@ -113,6 +119,8 @@ const correctingSchema = z.object({
 
 export const importDetailSchema = z.object({
   id: importIdSchema,
+  /** A list is no file: Malote made it of people chosen elsewhere. */
+  kind: z.enum(['sheet', 'list']),
   fileName: z.string(),
   fileBytes: z.int(),
   findings: findingsSchema.nullable(),

@@ -6,6 +6,7 @@ import type { UndoState } from '../recipient/undo.ts';
 import type { CampaignPhase } from '../rpc/campaigns.ts';
 import type { ImportPhase } from '../rpc/imports.ts';
 import type { JobStatus } from '../rpc/jobs.ts';
+import type { RunState } from '../rpc/routines.ts';
 import type { UndoPhase } from '../rpc/undos.ts';
 import englishCli from './en/cli.json' with { type: 'json' };
 import englishPhone from './en/phone.json' with { type: 'json' };
@@ -36,6 +37,7 @@ interface Owed {
     readonly undo: Readonly<Record<UndoState, Wording>>;
     readonly undoPhase: Readonly<Record<UndoPhase, Wording>>;
     readonly job: Readonly<Record<JobStatus, Wording>>;
+    readonly run: Readonly<Record<RunState, Wording>>;
     readonly importPhase: Readonly<Record<ImportPhase, Wording>>;
     readonly campaignPhase: Readonly<Record<CampaignPhase, Wording>>;
     readonly verdict: Readonly<Record<Verdict, Wording>>;

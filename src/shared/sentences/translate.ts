@@ -44,7 +44,15 @@ const counted: Partial<Record<ProblemKind, string>> = {
 };
 
 /** Facts that are a list of what there is. */
-const lists: ReadonlySet<string> = new Set(['sheets', 'columns', 'accounts', 'services', 'departments', 'names']);
+const lists: ReadonlySet<string> = new Set([
+  'sheets',
+  'columns',
+  'accounts',
+  'services',
+  'departments',
+  'names',
+  'templates',
+]);
 
 /** What a problem is and what to do next, in one sentence or two. */
 export function problemSentence(translate: Translate, problem: Problem): string {

@@ -1,7 +1,9 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
+import { plainText } from '#shared/campaign/content.ts';
 import { aScreen, asked, expectCalm } from '../../support/a-screen.ts';
 import { aComposingWorld, type FakeAudience, fakeCampaigns } from '../../support/fake-engine-campaigns.ts';
+import { anApprovedTemplate } from '../../support/fake-engine-messages.ts';
 import { scenarios } from '../../support/fake-engine-scenarios.ts';
 import { aCampaignSnapshot, addJob, now, type World } from '../../support/fake-engine-world.ts';
 import { closeBrowser, type Screen } from '../../support/screens.ts';
@@ -11,7 +13,7 @@ afterAll(closeBrowser);
 const written = 'Olá {{primeiro nome|cliente}}, o *frete é grátis* em {{Cidade}}. Responda SAIR para sair.';
 
 interface Start {
-  readonly step?: 'mensagem' | 'ritmo' | 'conferir';
+  readonly step?: 'mensagem' | 'publico' | 'ritmo' | 'conferir';
   readonly contacts?: number;
   readonly people?: Partial<FakeAudience>;
   readonly isPractice?: boolean;
@@ -96,7 +98,7 @@ describe('Mensagem', () => {
     await page.getByText('A variável que começa no caractere 5 da mensagem está incompleta.').waitFor();
     await page.getByRole('button', { name: 'Mostrar onde' }).click();
     expect(await page.evaluate(() => document.getSelection()?.toString())).toBe('{{');
-    await expect.poll(() => page.getByRole('button', { name: 'Escolher o ritmo' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Escolher o público' }).isDisabled()).toBe(true);
     await message(screen).fill('Olá {{nmoe}}');
     await page.getByText('A planilha não tem “nmoe”. Você pode usar: nome, primeiro nome').waitFor();
     await expectCalm(screen);
@@ -110,13 +112,13 @@ describe('Mensagem', () => {
     const { page } = screen;
 
     await page.getByText('19 pessoas não vão receber').waitFor();
-    await page.getByLabel('Quando faltar Cidade', { exact: true }).selectOption('dizer…');
+    await page.getByLabel('Quando faltar Cidade', { exact: true }).selectOption('se faltar: dizer…');
     await page.getByLabel('O que dizer quando faltar Cidade').fill('sua cidade');
 
     await expect.poll(() => message(screen).inputValue()).toBe('Oi! Frete grátis em {{Cidade|sua cidade}}.');
     await page.getByText('a mais longa terá').waitFor();
     expect(await page.getByText('não vão receber').count()).toBe(0);
-    await page.getByLabel('Quando faltar Cidade', { exact: true }).selectOption('deixar em branco');
+    await page.getByLabel('Quando faltar Cidade', { exact: true }).selectOption('se faltar: deixar em branco');
     await expect.poll(() => message(screen).inputValue()).toBe('Oi! Frete grátis em {{Cidade|}}.');
   });
 
@@ -154,10 +156,127 @@ describe('Mensagem', () => {
 
     await expect
       .poll(() => asked(screen, 'campaigns.test'))
-      .toEqual([
-        { importId: 1, template: written, number: '11 98765-4321' },
-        { importId: 1, template: written, number: '11 98765-4321' },
+      .toMatchObject([
+        { importId: 1, content: plainText(written), number: '11 98765-4321' },
+        { importId: 1, content: plainText(written), number: '11 98765-4321' },
       ]);
+  });
+
+  it('follows the test to the phone, and remembers whose it is', async () => {
+    const screen = await aComposer({
+      template: written,
+      world: ({ texts }) => {
+        texts.receipts = [
+          { receipt: 'sent', detail: null },
+          { receipt: 'read', detail: null },
+        ];
+      },
+    });
+    const { page } = screen;
+    await page.clock.install();
+
+    await page.getByLabel('Seu WhatsApp').fill('11 98765-4321');
+    await page.keyboard.press('Enter');
+    const stage = (name: string) => page.getByRole('listitem').filter({ hasText: name }).getByText('feito');
+    await stage('Enviado').waitFor();
+    expect(await stage('Lido').count()).toBe(0);
+    await page.clock.runFor(2_000);
+    await stage('Lido').waitFor();
+    await expectCalm(screen);
+    await page.reload();
+
+    await expect.poll(() => page.getByLabel('Seu WhatsApp').inputValue()).toBe('11 98765-4321');
+  });
+
+  it('compares two texts, and shows who gets which', async () => {
+    const screen = await aComposer({ template: 'Texto de antes. Responda SAIR.' });
+    const { page } = screen;
+
+    await page.getByRole('button', { name: 'Comparar com outro texto' }).click();
+    await page.getByRole('textbox', { name: 'Texto B' }).fill('Outro texto, {{nome}}!!!');
+    await page.getByRole('slider', { name: 'Parte que recebe o texto B' }).focus();
+    for (let presses = 0; presses < 20; presses += 1) await page.keyboard.press('ArrowRight');
+    await page.getByText('70%: cerca de').waitFor();
+    await page.getByText('Texto B: Maiúsculas e').waitFor();
+    const shown = phone(screen).getByText(/^Esta pessoa recebe o texto [AB]$/);
+    const isB = (await shown.textContent())?.endsWith('B');
+    await phone(screen)
+      .getByText(isB ? 'Outro texto, Ana Souza' : 'Texto de antes.')
+      .waitFor();
+    await phone(screen)
+      .getByText(isB ? 'Texto A' : 'Texto B', { exact: true })
+      .click();
+    await phone(screen)
+      .getByText(isB ? 'Texto de antes.' : 'Outro texto, Ana Souza')
+      .waitFor();
+    await expectCalm(screen);
+    await page.getByRole('tab', { name: /Texto B/ }).press('ArrowLeft');
+
+    await expect.poll(() => page.getByRole('textbox', { name: 'Texto A' }).inputValue()).toContain('de antes');
+  });
+
+  it('takes a file that is dropped for the message, and not for a sheet to open', async () => {
+    const screen = await aComposer({ template: written });
+    const { page } = screen;
+
+    await page.evaluate(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['%PDF-'], 'tabela.pdf', { type: 'application/pdf' }));
+      document.dispatchEvent(new DragEvent('dragenter', { dataTransfer: transfer }));
+    });
+    await page.getByText('Solte para anexar à mensagem').waitFor();
+    await page.evaluate(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['%PDF-'], 'tabela.pdf', { type: 'application/pdf' }));
+      document.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer }));
+    });
+
+    await phone(screen).getByText('tabela.pdf').waitFor();
+    await expect.poll(() => page.getByRole('button', { name: 'Botão de resposta' }).count()).toBe(0);
+    expect(asked(screen, 'imports.stage')).toEqual([]);
+  });
+
+  it('fills an approved template with what the sheet knows, and finds the message again', async () => {
+    const screen = await aComposer({
+      template: written,
+      world: ({ texts }) => {
+        texts.approved = [anApprovedTemplate(), anApprovedTemplate({ hsmId: 'h2', name: 'outro', isApproved: false })];
+      },
+    });
+    const { page } = screen;
+
+    await page.getByRole('radio', { name: 'Modelo aprovado' }).press(' ');
+    await page.getByRole('button', { name: 'volta_as_aulas' }).click();
+    await page.getByText('Preencha todos os campos do modelo').waitFor();
+    await page.getByRole('button', { name: 'Inserir variável em: O que entra em {{1}}' }).click();
+    await page.getByRole('menuitem', { name: 'primeiro nome' }).click();
+    await page.getByRole('textbox', { name: 'O que entra em {{2}}' }).fill('{{Cidade}}');
+    await phone(screen).getByText('Olá Ana, a lista de material já chegou em São Paulo. Posso').waitFor();
+    await phone(screen).getByText('Responda SAIR para não receber mais.').waitFor();
+    await page.getByText('A 19 pessoas falta Cidade').waitFor();
+    await expectCalm(screen);
+    await page.getByRole('radio', { name: 'Mensagem' }).press(' ');
+
+    await expect.poll(() => message(screen).inputValue()).toBe(written);
+  });
+
+  it('begins with a text that was kept, and keeps this one', async () => {
+    const screen = await aComposer({ template: written });
+    const { page } = screen;
+
+    await page.getByRole('button', { name: 'Textos prontos' }).press('Enter');
+    await page.getByLabel('Salvar este texto como…').fill('Frete');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Frete/ }).waitFor();
+    await expectCalm(screen);
+    await page.keyboard.press('Escape');
+    await message(screen).fill('Outro');
+    await page.getByRole('button', { name: 'Textos prontos' }).click();
+    await page.getByRole('button', { name: /^Frete/ }).click();
+    await expect.poll(() => message(screen).inputValue()).toBe(written);
+    await page.keyboard.press('Control+z');
+
+    await expect.poll(() => message(screen).inputValue()).toBe('Outro');
   });
 
   it('loses nothing when the window reloads', async () => {
@@ -279,6 +398,31 @@ describe('Ritmo', () => {
   });
 });
 
+describe('an import that still creates', () => {
+  it('has to end, or is begun on what is ready on request', async () => {
+    const screen = await aComposer({
+      template: written,
+      people: { contacts: 12, optedOut: 0, withoutCityEvery: 0 },
+      world: (world) => {
+        const source = world.imports.get(1);
+        if (source) source.sheet = { ...source.sheet, phase: 'create' };
+      },
+    });
+    const { page } = screen;
+
+    await screen.go('/campanha/nova/1/conferir');
+    await page.getByText('A importação ainda está criando contatos.').waitFor();
+    expect(await page.getByRole('button', { name: /^Segure/ }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Abrir o ritmo' }).click();
+    await page.getByText('ainda está criando 340 contatos').waitFor();
+    await page.getByRole('switch', { name: 'Começar assim que houver contatos prontos' }).press(' ');
+    await expectCalm(screen);
+    await screen.go('/campanha/nova/1/conferir');
+
+    await page.getByRole('button', { name: 'Segure para enviar a 352 pessoas' }).waitFor();
+  });
+});
+
 describe('Conferir', () => {
   const holdButton = ({ page }: Screen) => page.getByRole('button', { name: /^(Segure|Continue)/ });
 
@@ -288,11 +432,11 @@ describe('Conferir', () => {
 
     await page
       .getByText(
-        'A campanha clientes vai para 319 pessoas, a 15 por minuto, no máximo 1.000 por dia, seg. a sáb., das 09:00 às 20:00. Começa assim que você enviar e termina hoje às 14:26, se nada interromper.',
+        'A campanha clientes vai para 319 pessoas, a 15 por minuto, no máximo 1.000 por dia, seg. a sáb., das 09:00 às 21:00. Começa assim que você enviar e termina hoje às 14:26, se nada interromper.',
       )
       .waitFor();
-    await page.getByText('de 340 contatos da importação').waitFor();
-    await page.getByText('falta Cidade; ficam de fora').waitFor();
+    await page.getByText('de 340 contatos').waitFor();
+    await page.getByText('falta Cidade; estão entre os que ficam de fora').waitFor();
     const samples = page.getByRole('region', { name: /^Mensagem para/ });
     await expect.poll(() => samples.count()).toBe(3);
     await page.getByText('Nenhum chamado é aberto no Digisac.').waitFor();
@@ -314,7 +458,9 @@ describe('Conferir', () => {
     await expect.poll(() => page.url()).toContain('/campanha/77');
     await expect
       .poll(() => asked(screen, 'campaigns.create'))
-      .toMatchObject([{ importId: 1, name: 'clientes', template: written, inDoubt: 'settle', openTicket: false }]);
+      .toMatchObject([
+        { importId: 1, name: 'clientes', content: plainText(written), inDoubt: 'settle', openTicket: false },
+      ]);
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   });
 
@@ -431,7 +577,7 @@ describe('every step', () => {
         world.settings = { ...world.settings, theme };
       },
     });
-    for (const step of ['mensagem', 'ritmo', 'conferir']) {
+    for (const step of ['mensagem', 'publico', 'ritmo', 'conferir']) {
       await screen.go(`/campanha/nova/1/${step}`);
       await screen.page.locator('h1').waitFor();
 
@@ -458,6 +604,8 @@ describe('every step', () => {
 
     await tabTo(message(screen));
     await page.keyboard.type('Oi, tudo bem?');
+    await tabTo(page.getByRole('link', { name: 'Escolher o público' }));
+    await page.keyboard.press('Enter');
     await tabTo(page.getByRole('link', { name: 'Escolher o ritmo' }));
     await page.keyboard.press('Enter');
     await tabTo(page.getByRole('link', { name: 'Conferir e enviar' }));

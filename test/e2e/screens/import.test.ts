@@ -457,7 +457,7 @@ describe('Criar', () => {
   it('shows the creation live, why it rests, and asks before it is given up', async () => {
     const screen = await aScreen(scenarios.creating(), { place: '/importar/1' });
     const { page, engine } = screen;
-    await page.getByText('812 de 1.830 · 296 por minuto · cerca de 3 minutos restantes').waitFor();
+    await page.getByText('812 de 1.830 · 296 por minuto · cerca de 3 minutos para terminar').waitFor();
 
     engine.move('i1', { status: 'paused', reason: { kind: 'tokenRefused' } });
     await page.getByText('O Digisac não aceitou o token.').waitFor();
@@ -498,7 +498,7 @@ describe('Criar', () => {
     expect(readFileSync(await download.path(), 'utf8')).toBe('linha;estado\n');
     await expect
       .poll(() => asked(screen, 'reports.write'))
-      .toEqual([{ job: 'i1', format: 'xlsx', path: null, language: 'pt-BR' }]);
+      .toEqual([{ job: 'i1', format: 'xlsx', raw: false, path: null, language: 'pt-BR' }]);
     await page.getByText('Relatório com 2.000 linhas gravado.').waitFor();
     await expectCalm(screen);
     const campaign = page.getByRole('link', { name: 'Criar campanha com estes contatos' });

@@ -50,8 +50,8 @@ describe('Acompanhar', () => {
     await expect
       .poll(() => page.locator('.figure').allInnerTexts())
       .toEqual([
-        'Aceitas pelo Digisac\n708\nde 1.640 mensagens',
-        'Entregues no celular\n656\n93% das aceitas · 246 lidas',
+        'Aceitas pelo Digisac\n711\nde 1.640 mensagens',
+        'Entregues no celular\n656\n92% das aceitas · 246 lidas',
         'Ritmo agora\n28 por minuto\npermitido: 30 por minuto',
         'Tempo que falta\n33 minutos\ntermina hoje às 14:38',
       ]);
@@ -109,6 +109,21 @@ describe('Acompanhar', () => {
     await filter.getByRole('button', { name: 'Todos 1.640' }).click();
 
     await expect.poll(() => rows(screen).getAttribute('aria-rowcount')).toBe('1641');
+  });
+
+  it('shows who answered and who opted out while it goes on, and the rows behind them', async () => {
+    const screen = await aMonitor();
+    const { page } = screen;
+    const heard = page.getByRole('list', { name: 'O que as pessoas fizeram' });
+
+    await heard.getByRole('button', { name: 'Descadastrados 5' }).waitFor();
+    await heard.getByRole('button', { name: 'Responderam 21' }).click();
+
+    await page.getByText('Mostrando só: Responderam').waitFor();
+    await expect.poll(() => rows(screen).getAttribute('aria-rowcount')).toBe('22');
+    await page.getByText('O que voltou').click();
+    await page.getByRole('img', { name: /^O que voltou por minuto, das 13:39 às 14:05/ }).waitFor();
+    await expectCalm(screen);
   });
 
   it('has the numbers of the chart as a table', async () => {
@@ -191,14 +206,14 @@ describe('a campaign in hand', () => {
     const { page } = screen;
     const download = page.waitForEvent('download');
 
-    await page.getByRole('button', { name: 'Relatório' }).click();
-    await page.getByRole('menuitem', { name: 'Planilha CSV' }).click();
+    await page.getByRole('button', { name: 'Mais opções' }).click();
+    await page.getByRole('menuitem', { name: 'Baixar planilha CSV' }).click();
 
     expect(readFileSync(await (await download).path(), 'utf8')).toContain('linha');
-    await page.getByText('Relatório pronto, com 1.640 linhas.').waitFor();
+    await page.getByText('Relatório pronto, com 1.640 pessoas.').waitFor();
     await expect
       .poll(() => asked(screen, 'reports.write'))
-      .toEqual([{ job: 'c5', format: 'csv', path: null, language: 'pt-BR' }]);
+      .toEqual([{ job: 'c5', format: 'csv', raw: false, path: null, language: 'pt-BR' }]);
   });
 
   it('says in place why something could not be done', async () => {

@@ -16,7 +16,7 @@ describe('the settings', () => {
     await page.getByRole('combobox', { name: 'Idioma' }).selectOption('English');
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
 
-    await expect.poll(() => engine.world.settings).toEqual({ language: 'en', theme: 'dark', welcomed: true });
+    await expect.poll(() => engine.world.settings).toMatchObject({ language: 'en', theme: 'dark', welcomed: true });
     await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en');
     expect(await page.evaluate(() => window.localStorage.length)).toBe(0);
     await page.reload();

@@ -68,6 +68,8 @@ describe('the messages of contacts', () => {
         text: 'SAIR',
         timestampMs: sinceMs + 20_000,
         origin: null,
+        type: 'chat',
+        hsmId: null,
         receipt: 'pending',
         detail: null,
       },
@@ -78,6 +80,8 @@ describe('the messages of contacts', () => {
         text: 'Olá Ana',
         timestampMs: sinceMs + 10_000,
         origin: 'bot',
+        type: 'chat',
+        hsmId: null,
         receipt: 'failed',
         detail: '(#131047) Re-engagement message',
       },
@@ -121,11 +125,16 @@ describe('the messages of contacts', () => {
     expect([ids, complete]).toEqual([['m3', 'm2', 'm1'], false]);
   });
 
-  it('are not those of the desk: tickets, comments, summaries', async () => {
-    const events = ['ticket', 'comment', 'summary', 'bot_action'].map((type, index) =>
+  it('are not those of the desk: tickets, summaries', async () => {
+    const events = ['ticket', 'summary', 'bot_action'].map((type, index) =>
       aMessage(`e${index}`, 10, { type, isFromMe: index === 0 ? undefined : true }),
     );
     expect(await read([envelope([...events, aMessage('m1', 5)])])).toMatchObject({ ids: ['m1'], complete: true });
+  });
+
+  it('name the notes among them as such', async () => {
+    const { messages } = await read([envelope([aMessage('m1', 5, { type: 'Comment', isFromMe: undefined })])]);
+    expect(messages).toMatchObject([{ id: 'm1', type: 'comment', isFromMe: true }]);
   });
 });
 

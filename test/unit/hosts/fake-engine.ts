@@ -9,6 +9,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { contract } from '#shared/rpc/contract.ts';
 import type { hostContract } from '#shared/rpc/host.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
+import { defaultRespect } from '#shared/rpc/settings.ts';
 import type { EngineEvent } from '#shared/rpc/system.ts';
 
 // A thread that speaks the engine's protocol and does nothing else. `behaviour.json` of the data folder says how it
@@ -64,7 +65,13 @@ const move = (job: string, status: JobSnapshot['status']): JobSnapshot => {
   events.publish('event', { type: 'jobs', jobs: [moved] });
   return moved;
 };
-let settings = { language: 'pt-BR' as const, theme: 'system' as const, welcomed: true, ...behaviour.settings };
+let settings = {
+  language: 'pt-BR' as const,
+  theme: 'system' as const,
+  welcomed: true,
+  ...defaultRespect,
+  ...behaviour.settings,
+};
 
 const on = implement(contract);
 const handler = new RPCHandler({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultOptOutWords, isOptOut } from '#shared/optout/words.ts';
+import { defaultOptInWords, defaultOptOutWords, isOptIn, isOptOut } from '#shared/optout/words.ts';
 
 describe('a reply that opts out', () => {
   it.each([
@@ -146,6 +146,92 @@ describe('a reply that opts out', () => {
     fc.assert(
       fc.property(wordless, (text) => {
         expect(isOptOut(text, ['zzzz'])).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('a reply that comes back', () => {
+  it.each([
+    'voltar',
+    'VOLTAR!',
+    'Quero voltar',
+    'quero voltar a receber',
+    'Oi, quero voltar a receber mensagens, por favor',
+    'pode voltar a mandar',
+    'podem voltar a enviar mensagens pra mim',
+    'quero receber as ofertas',
+    'reativar',
+    'me inscreva, por favor',
+    'START',
+    'unstop',
+    'subscribe please',
+    'opt-in',
+    'quiero recibir mensajes',
+    'Volver',
+    'quiero volver a recibir',
+  ])('is heard in: %s', (text) => {
+    expect(isOptIn(text)).toBe(true);
+  });
+
+  it.each([
+    'não quero voltar',
+    'nunca mais quero voltar',
+    'não quero receber',
+    'não quero mais receber',
+    'voltar?',
+    'posso voltar a receber?',
+    '¿volver?',
+    'vou voltar amanhã',
+    'quero voltar na loja',
+    'quando vocês vão voltar a abrir',
+    'pode voltar o carro',
+    'sair',
+    'não me inscreva',
+    'do not start',
+    "don't start",
+    'quero receber meu pedido',
+    'no quiero recibir',
+    'sim',
+    'ok',
+    '',
+  ])('is not heard in: %s', (text) => {
+    expect(isOptIn(text)).toBe(false);
+  });
+
+  it('is never heard in words that opt out, nor an opt-out in its own', () => {
+    for (const word of defaultOptInWords) {
+      expect(isOptIn(word), word).toBe(true);
+      expect(isOptOut(word), word).toBe(false);
+    }
+    for (const word of defaultOptOutWords) expect(isOptIn(word), word).toBe(false);
+  });
+
+  it('hears the words of the user, and no question in them', () => {
+    expect(isOptIn('Quero de volta, por favor', ['de volta'])).toBe(true);
+    expect(isOptIn('de volta?', ['de volta'])).toBe(false);
+  });
+});
+
+describe('law 5: a denial', () => {
+  const denials = ['não', 'nao', 'nunca', 'jamais', 'never', 'nem'];
+
+  it('before a single word means the opposite, and is heard as neither', () => {
+    const single = [...defaultOptOutWords, ...defaultOptInWords].filter((word) => !/\s/.test(word));
+    fc.assert(
+      fc.property(fc.constantFrom(...denials), fc.constantFrom(...single), (denial, word) => {
+        expect(isOptOut(`${denial} ${word}`)).toBe(false);
+        expect(isOptIn(`${denial} ${word}`)).toBe(false);
+      }),
+    );
+  });
+
+  it('no words make both of one reply', () => {
+    const words = fc.constantFrom(...defaultOptOutWords, ...defaultOptInWords, 'por favor', 'não', 'mais', 'a lista');
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 4 }), (said) => {
+        const text = said.join(' ');
+        expect(isOptOut(text) && isOptIn(text)).toBe(false);
       }),
     );
   });

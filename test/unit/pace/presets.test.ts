@@ -36,7 +36,7 @@ describe('the pace of a new campaign', () => {
   it('keeps to business hours at the normal pace on an account of people', () => {
     expect(defaultPace({ isPractice: false })).toMatchObject({
       ...pacePresets.normal,
-      hours: { fromMinute: 540, toMinute: 1_200 },
+      hours: { fromMinute: 540, toMinute: 1_260 },
       days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'],
       timeZone: 'America/Sao_Paulo',
       startAt: null,

@@ -9,6 +9,7 @@ const later = 1_000_000;
 const anIntent = (over: Partial<DoubtfulIntent> = {}): DoubtfulIntent => ({
   deliveryId: 1,
   text: 'Olá Ana',
+  form: { kind: 'text' },
   intentAtMs: 100_000,
   ...over,
 });
@@ -18,6 +19,8 @@ const aMessage = (over: Partial<SeenMessage> = {}): SeenMessage => ({
   text: 'Olá Ana',
   timestampMs: 100_500,
   origin: 'bot',
+  type: 'chat',
+  hsmId: null,
   ...over,
 });
 const judge = (
@@ -65,6 +68,29 @@ describe('matchEvidence', () => {
     ['the same text without a date', aMessage({ timestampMs: null }), 'unclear'],
   ])('judges %s', (_, message, verdict) => {
     expect(judge([anIntent()], [message]).get(1)?.kind).toBe(verdict);
+  });
+
+  const aFile = anIntent({ text: '', form: { kind: 'file', file: 'image' } });
+  const aCaption = anIntent({ form: { kind: 'file', file: 'document' } });
+  const aTemplate = anIntent({ form: { kind: 'approved', hsmId: 'h1' } });
+  const aNote = anIntent({ form: { kind: 'comment' } });
+
+  it.each([
+    ['a picture without a caption by its kind', aFile, aMessage({ text: '', type: 'image' }), 'sent'],
+    ['no other message without a text for it', aFile, aMessage({ text: '', type: 'audio' }), 'unclear'],
+    ['a message of ours with a text not for a picture without one', aFile, aMessage(), 'unclear'],
+    ['a document with its caption', aCaption, aMessage({ type: 'document' }), 'sent'],
+    ['the bare text not for a document with that caption', aCaption, aMessage(), 'unclear'],
+    ['a picture with the text not for the bare text', anIntent(), aMessage({ type: 'image' }), 'unclear'],
+    ['a template by its id, however the account writes it', aTemplate, aMessage({ text: '', hsmId: 'h1' }), 'sent'],
+    ['a template by its text where the account tells no id', aTemplate, aMessage(), 'sent'],
+    ['another template for none of ours', aTemplate, aMessage({ hsmId: 'h2' }), 'unclear'],
+    ['a template that an agent sent', aTemplate, aMessage({ text: '', hsmId: 'h1', origin: 'user' }), 'absent'],
+    ['a note by its text', aNote, aMessage({ type: 'comment' }), 'sent'],
+    ['a message to the person not for a note', aNote, aMessage(), 'absent'],
+    ['a note not for a message to the person', anIntent(), aMessage({ type: 'comment' }), 'absent'],
+  ])('takes %s', (_, intent, message, verdict) => {
+    expect(judge([intent], [message]).get(1)?.kind).toBe(verdict);
   });
 
   it('gives one message to one intent: the same text twice to one person by two campaigns', () => {

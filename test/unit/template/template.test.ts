@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { draw } from '#shared/campaign/draw.ts';
 import { variableKey } from '#shared/mapping/key.ts';
-import { parseTemplate, printTemplate, type Template } from '#shared/template/parse.ts';
+import { parseTemplate, plainPieces, printTemplate, type Template } from '#shared/template/parse.ts';
 import { mostCharacters, renderTemplate, unknownVariables, variablesOf } from '#shared/template/render.ts';
 
 function parsed(source: string): Template {
@@ -10,32 +11,63 @@ function parsed(source: string): Template {
   return result.value;
 }
 
+const aVariable = (name: string, fallback: string | null = null, filters: readonly string[] = []) => ({
+  kind: 'variable',
+  name,
+  filters,
+  fallback,
+});
+
 const render = (source: string, variables: Record<string, string> = {}) => renderTemplate(parsed(source), variables);
 
 /** Texts made of what matters to a template. */
 const sources = fc
-  .array(fc.constantFrom('{{', '}}', '{', '}', '\\', '\\{{', '|', ' ', 'nome', 'Olá', '\n', '\t', '😀', '$t(x)'), {
-    maxLength: 20,
-  })
+  .array(
+    fc.constantFrom(
+      '{{',
+      '}}',
+      '{',
+      '}',
+      '\\',
+      '\\{{',
+      '|',
+      ' ',
+      'nome',
+      'Olá',
+      '|data',
+      '|\\data',
+      '|',
+      '\n',
+      '\t',
+      '😀',
+      '$t(x)',
+    ),
+    {
+      maxLength: 20,
+    },
+  )
   .map((parts) => parts.join(''));
 
 describe('reading a template', () => {
   it('finds text, variables and what to say instead', () => {
     expect(parsed('Olá {{nome|cliente}}, seu plano *{{ Plano }}* vence {{data | }}.')).toEqual([
       { kind: 'text', text: 'Olá ' },
-      { kind: 'variable', name: 'nome', fallback: 'cliente' },
+      aVariable('nome', 'cliente'),
       { kind: 'text', text: ', seu plano *' },
-      { kind: 'variable', name: 'Plano', fallback: null },
+      aVariable('Plano'),
       { kind: 'text', text: '* vence ' },
-      { kind: 'variable', name: 'data', fallback: '' },
+      aVariable('data', ''),
       { kind: 'text', text: '.' },
     ]);
   });
 
   it.each([
     ['{nome} e } e }}', '{nome} e } e }}'],
-    ['{A|B|C}', '{A|B|C}'],
     ['\\{{nome}}', '{{nome}}'],
+    ['\\{A|B\\}', '{A|B\\}'],
+    ['{A|B', '{A|B'],
+    ['{A} | {B}', '{A} | {B}'],
+    ['¯\\_(ツ)_/¯ \\n', '¯\\_(ツ)_/¯ \\n'],
     ['R$ 10 | 20', 'R$ 10 | 20'],
     ['*negrito* _itálico_ ~riscado~', '*negrito* _itálico_ ~riscado~'],
   ])('takes %s for plain text', (source, text) => {
@@ -43,16 +75,59 @@ describe('reading a template', () => {
   });
 
   it('reads a variable between single braces', () => {
-    expect(parsed('{{{nome}}}')).toEqual([
-      { kind: 'text', text: '{' },
-      { kind: 'variable', name: 'nome', fallback: null },
-      { kind: 'text', text: '}' },
-    ]);
+    expect(parsed('{{{nome}}}')).toEqual([{ kind: 'text', text: '{' }, aVariable('nome'), { kind: 'text', text: '}' }]);
   });
 
   it('keeps bars and single braces in what is said instead', () => {
-    expect(parsed('{{a|b|c}}')).toEqual([{ kind: 'variable', name: 'a', fallback: 'b|c' }]);
-    expect(parsed('{{a|{b} \\{{}}')).toEqual([{ kind: 'variable', name: 'a', fallback: '{b} {{' }]);
+    expect(parsed('{{a|b|c}}')).toEqual([aVariable('a', 'b|c')]);
+    expect(parsed('{{a|{b} \\{{}}')).toEqual([aVariable('a', '{b} {{')]);
+  });
+
+  it('takes known words behind a bar for filters, and the rest for what is said instead', () => {
+    expect(parsed('{{nome | primeiro_nome | MAIUSCULAS | cliente | amigo}}')).toEqual([
+      aVariable('nome', 'cliente | amigo', ['primeiro_nome', 'MAIUSCULAS']),
+    ]);
+    expect(parsed('{{valor|moeda|}}')).toEqual([aVariable('valor', '', ['moeda'])]);
+    expect(parsed('{{name|first name|título|data de hoje}}')).toEqual([
+      aVariable('name', 'data de hoje', ['first name', 'título']),
+    ]);
+  });
+
+  it('says a word that is a filter, where a backslash stands before it', () => {
+    expect(parsed('{{prazo|\\data}}')).toEqual([aVariable('prazo', 'data')]);
+    expect(parsed('{{prazo|data|\\data|x}}')).toEqual([aVariable('prazo', 'data|x', ['data'])]);
+    expect(parsed('{{prazo|\\dia}}')).toEqual([aVariable('prazo', '\\dia')]);
+  });
+
+  it('prints escapes only where something else would be read without them', () => {
+    for (const source of ['{a} \\{{b}} {{c|\\data}} {d|e \\| f}', 'Oi {{nome|primeiro_nome|cliente}}! {Até já|}']) {
+      expect(printTemplate(parsed(source))).toBe(source);
+    }
+    expect(printTemplate(parsed('\\{a|b}'))).toBe('\\{a|b}');
+  });
+
+  it('finds variants, with variables in them', () => {
+    expect(parsed('{Oi|Olá {{nome|cliente}}|}! {{{nome}}|Você}')).toEqual([
+      {
+        kind: 'variants',
+        options: [[{ kind: 'text', text: 'Oi' }], [{ kind: 'text', text: 'Olá ' }, aVariable('nome', 'cliente')], []],
+      },
+      { kind: 'text', text: '! ' },
+      { kind: 'variants', options: [[aVariable('nome')], [{ kind: 'text', text: 'Você' }]] },
+    ]);
+  });
+
+  it('takes escaped braces and bars of a variant for its text', () => {
+    expect(parsed('{a\\|b|\\{c\\}}')).toEqual([
+      { kind: 'variants', options: [[{ kind: 'text', text: 'a|b' }], [{ kind: 'text', text: '{c}' }]] },
+    ]);
+  });
+
+  it.each([
+    ['{a|{b|c}}', 4],
+    ['Oi {a|b {c} d}', 9],
+  ])('says where %s puts variants into variants', (source, position) => {
+    expect(parseTemplate(source)).toEqual({ ok: false, error: { kind: 'templateNested', position } });
   });
 
   it.each([
@@ -153,10 +228,53 @@ describe('rendering a template', () => {
     });
   });
 
+  it('says a value through its filters, in their order', () => {
+    const variables = { nome: 'MARIA DA SILVA', vencimento: '2026-11-27', valor: '1234.5' };
+    const source = '{{nome|primeiro_nome|maiúsculas}} {{nome|título}}: {{valor|moeda}} até {{vencimento|data}}';
+    expect(render(source, variables)).toEqual({ ok: true, value: 'MARIA Maria da Silva: R$ 1.234,50 até 27/11/2026' });
+  });
+
+  it('takes a value that a filter cannot read for a missing one', () => {
+    const variables = { vencimento: '11/27/2026' };
+    expect(render('até {{vencimento|data|amanhã}}', variables)).toEqual({ ok: true, value: 'até amanhã' });
+    expect(render('até {{vencimento|data}}', variables)).toEqual({
+      ok: false,
+      error: { kind: 'valueUnreadable', name: 'vencimento', filter: 'data' },
+    });
+  });
+
+  it('draws among variants anew at each place', () => {
+    const template = parsed('{a|b|c}{a|b|c}{{x|}}{a|b|c}');
+    const drawn = [0, 0.34, 0.999];
+    expect(renderTemplate(template, {}, (place) => drawn[place] ?? 1)).toEqual({ ok: true, value: 'abc' });
+    expect(renderTemplate(template, {})).toEqual({ ok: true, value: 'aaa' });
+  });
+
+  it('closes the gap of an empty variant', () => {
+    expect(renderTemplate(parsed('Oi {amigo|}, tudo bem?'), {}, () => 0.9)).toEqual({
+      ok: true,
+      value: 'Oi, tudo bem?',
+    });
+  });
+
+  it('chooses the same each time, and each variant about as often', () => {
+    const template = parsed('{a|b|c|d}{a|b|c|d}');
+    const counts = new Map<string, number>();
+    for (let person = 0; person < 16_000; person += 1) {
+      const say = () => renderTemplate(template, {}, (place) => draw(7, `55119${person} ${place}`));
+      const said = say();
+      expect(say()).toEqual(said);
+      if (said.ok) counts.set(said.value, (counts.get(said.value) ?? 0) + 1);
+    }
+    // Sixteen pairs of 1,000 each; six standard deviations.
+    expect(counts.size).toBe(16);
+    for (const count of counts.values()) expect(Math.abs(count - 1_000)).toBeLessThan(190);
+  });
+
   it('gives a text without variables as it stands', () => {
     const plain = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 200 })
-      .filter((text) => !/\{\{|[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(text) && text.trim() !== '')
+      .filter((text) => !/[{\\]|[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(text) && text.trim() !== '')
       .map((text) => text.replace(/\s+$/, ''));
     fc.assert(
       fc.property(plain, (text) => {
@@ -173,7 +291,7 @@ describe('rendering a template', () => {
         const result = renderTemplate(template.value, variables);
         // What braces are left were written to be read: escaped in the template, or part of a value.
         const literal = [
-          ...template.value.map((piece) => (piece.kind === 'text' ? piece.text : (piece.fallback ?? ''))),
+          ...plainPieces(template.value).map((piece) => (piece.kind === 'text' ? piece.text : (piece.fallback ?? ''))),
           ...Object.values(variables),
         ];
         if (result.ok && result.value.includes('{{')) expect(literal.join('')).toContain('{{');

@@ -20,11 +20,7 @@ export function createPollers(deps: {
   readonly log: Log;
   /** Names the loop where it breaks: `receipts.crashed`. */
   readonly name: string;
-  readonly run: (
-    accountId: number,
-    signal: AbortSignal,
-    sleep: (ms: number) => Promise<void>,
-  ) => Promise<PollerEnd>;
+  readonly run: (accountId: number, signal: AbortSignal, sleep: (ms: number) => Promise<void>) => Promise<PollerEnd>;
   /** Whether something came up while a loop was ending. */
   readonly isNeeded: (accountId: number) => boolean;
 }) {
@@ -56,6 +52,10 @@ export function createPollers(deps: {
   return {
     /** Starts the loop of an account, or wakes it. */
     nudge,
+    /** Starts it where there is none; one that sleeps sleeps on. */
+    start(accountId: number): void {
+      if (!pollers.has(accountId)) nudge(accountId);
+    },
 
     async stopAll(): Promise<void> {
       const all = [...pollers.values()];

@@ -10,6 +10,7 @@ import { isTimeZone } from '#shared/pace/hours.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { opensAt } from '#shared/pace/opens-at.ts';
 import { type Problem, ProblemError } from '#shared/problem.ts';
+import { isReportFilter } from '#shared/report/filter.ts';
 import type {
   Audience,
   CampaignDetail,
@@ -23,8 +24,10 @@ import { openService } from '../account/open-service.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { Events } from '../events.ts';
 import type { Jobs } from '../jobs.ts';
+import type { ReportReader } from '../report/reader.ts';
 import { inSlices } from '../slice.ts';
 import { refuseIfUndone } from '../undo/undone.ts';
+import { checkApproved } from './approved.ts';
 import { createExcluder } from './exclude.ts';
 import { sentSoFar } from './limits.ts';
 import type { Receipts } from './receipts.ts';
@@ -53,8 +56,9 @@ export function createCampaigns(deps: {
   readonly sessions: Sessions;
   readonly jobs: Jobs;
   readonly receipts: Receipts;
+  readonly reports: ReportReader;
 }) {
-  const { store, clock, events, sessions, jobs, receipts } = deps;
+  const { store, clock, events, sessions, jobs, receipts, reports } = deps;
 
   function get(campaignId: number): StoredCampaign {
     const found = store.campaigns.find(campaignId);
@@ -69,9 +73,11 @@ export function createCampaigns(deps: {
 
   function toView(source: StoredImport, delivery: StoredDelivery): DeliveryView {
     const row = store.rows.find(source.id, delivery.rowNo);
-    const { id, phone, text, state, problem, attempts, acceptedAt, updatedAt } = delivery;
+    const { id, phone, text, version, state, problem, attempts, acceptedAt, updatedAt } = delivery;
+    const { deliveredAt, readAt, repliedAt, optedOutAt } = delivery;
     const name = row ? applyMapping(row.cells, source.findings?.header ?? [], source.mapping).name : '';
-    return { id, line: row?.line ?? 0, name, phone, text, state, problem, attempts, sentAt: acceptedAt, updatedAt };
+    const times = { sentAt: acceptedAt, deliveredAt, readAt, repliedAt, optedOutAt, updatedAt };
+    return { id, line: row?.line ?? 0, name, phone, text, version, state, problem, attempts, ...times };
   }
 
   const excluderFor = (source: StoredImport, exclusions: Exclusions) =>
@@ -131,16 +137,19 @@ export function createCampaigns(deps: {
           const rows = store.rows.inState(ask.importId, 'ready', rowsAtOnce, after);
           for (const row of rows) {
             const written = writeTo(source, understood, row);
-            const reason = excluder.reasonFor(row, written.text);
+            const { problem } = written;
+            const lacks =
+              problem?.kind === 'missingVariable' || problem?.kind === 'valueUnreadable' ? problem.name : null;
+            const isCounted = lacks !== null || problem?.kind === 'templateTooLong';
+            const reason = excluder.reasonFor(row, written.text) ?? (isCounted ? null : problem);
             if (reason !== null) {
               if (reason.kind === 'optedOut') optedOut += 1;
               const key = JSON.stringify(reason);
               const known = leftOut.get(key) ?? { problem: reason, count: 0 };
               known.count += 1;
               leftOut.set(key, known);
-            } else if (written.problem?.kind === 'missingVariable') {
-              missing.set(written.problem.name, (missing.get(written.problem.name) ?? 0) + 1);
-            } else if (written.problem?.kind === 'templateTooLong') longest = Math.max(longest, written.problem.length);
+            } else if (lacks !== null) missing.set(lacks, (missing.get(lacks) ?? 0) + 1);
+            else if (problem?.kind === 'templateTooLong') longest = Math.max(longest, problem.length);
             else {
               recipients += 1;
               longest = Math.max(longest, written.text.length);
@@ -173,12 +182,14 @@ export function createCampaigns(deps: {
       const source = sourceOf(ask.importId);
       understandContent(source, ask.content, ask.seed);
       checkPace(ask.pace);
-      if (source.phase !== 'done') {
+      const isCreating = source.phase === 'create' && source.status !== 'cancelled';
+      if (source.phase !== 'done' && !(ask.beginsEarly && isCreating)) {
         throw new ProblemError({ kind: 'importNotReady', job: jobIdOf.import(ask.importId) });
       }
       refuseIfUndone(store, ask.importId);
-      if (readyRows(ask.importId) === 0) throw new ProblemError({ kind: 'nobodyToSendTo' });
-      const { accountId, service } = await openService(deps, source.options);
+      if (source.phase === 'done' && readyRows(ask.importId) === 0) throw new ProblemError({ kind: 'nobodyToSendTo' });
+      const { accountId, session, service } = await openService(deps, source.options);
+      await checkApproved(session, service, ask.content);
       const campaignId = store.campaigns.create({ ...ask, accountId, serviceId: service.id, nowMs: clock.now() });
       jobs.start(jobIdOf.campaign(campaignId));
       return campaignId;
@@ -207,12 +218,17 @@ export function createCampaigns(deps: {
         soFar: sentSoFar(store, campaign, clock.now()),
         latest: store.deliveries.latest(id, stripLength).map((delivery) => toView(source, delivery)),
         perMinute: [...store.deliveries.acceptedPerMinute(id, clock.now() - chartMs)],
+        heard: store.report.heard(id),
+        outcomesPerMinute: [...store.report.outcomesPerMinute(id, clock.now() - chartMs)],
       };
     },
 
-    rows(ask: { campaignId: number; filter: DeliveryFilter; offset: number; limit: number }) {
-      const source = store.imports.get(get(ask.campaignId).importId);
-      const { total, deliveries } = store.deliveries.page(ask);
+    async rows(ask: { campaignId: number; filter: DeliveryFilter; offset: number; limit: number }) {
+      const campaign = get(ask.campaignId);
+      const source = store.imports.get(campaign.importId);
+      const { total, deliveries } = isReportFilter(ask.filter)
+        ? await reports.page(campaign, ask)
+        : store.deliveries.page(ask);
       return { total, rows: deliveries.map((delivery) => toView(source, delivery)) };
     },
 

@@ -3,10 +3,11 @@ import type { Clock, Random } from '#shared/clock.ts';
 import { unreachable } from '#shared/result.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { Sessions } from '../account/sessions.ts';
+import { refreshRefusals } from '../audience/refusals.ts';
 import type { Events } from '../events.ts';
 import type { Snapshots } from '../snapshots.ts';
-import { blocked, finished, type StageEnd } from '../work.ts';
-import { enlistRecipients } from './enlist.ts';
+import { blocked, finished, type StageEnd, stopped } from '../work.ts';
+import { enlistMore, enlistRecipients } from './enlist.ts';
 import type { Receipts } from './receipts.ts';
 import { sendMessages } from './send.ts';
 
@@ -40,14 +41,24 @@ export async function runCampaign(deps: CampaignJobDeps, campaignId: number, sig
         if (phase === 'enlist') {
           store.campaigns.move(campaignId, { phase: 'send', status: 'running', reason: null, finishedAt: null });
           snapshots.meterOf(job).reset();
-        } else {
-          store.campaigns.move(campaignId, { phase: 'done', status: 'done', reason: null, finishedAt: clock.now() });
+          break;
         }
-        events.changed(job);
+        switch (await enlistMore(deps, { campaignId, signal, onRows: () => events.changed(job) })) {
+          case 'stopped':
+            return;
+          case 'more':
+            // The queue was empty, and this process enlisted what is in it now: nobody can have sent anything of it.
+            isFresh = true;
+            break;
+          case 'over':
+            store.campaigns.move(campaignId, { phase: 'done', status: 'done', reason: null, finishedAt: clock.now() });
+            break;
+        }
         break;
       default:
         unreachable(end);
     }
+    events.changed(job);
   }
 }
 
@@ -67,15 +78,20 @@ async function runPhase(
     snapshots.meterOf(job).add(count, clock.monotonic());
     events.changed(job);
   };
-  if (phase === 'enlist') return enlistRecipients(deps, { campaignId, signal, onRows });
-
   const campaign = store.campaigns.get(campaignId);
-  const { accountId } = campaign;
-  if (store.deliveries.isOver(campaignId)) return finished;
+  const { accountId, serviceId } = campaign;
+  if (phase === 'send' && store.deliveries.isOver(campaignId)) return finished;
   const opened = await sessions.open(accountId);
   if (!opened.ok) return blocked(opened.error);
+  if (phase === 'enlist') {
+    // Law 5: whom the account itself marks as unsubscribed or blocked is known before anybody is chosen.
+    const problem = await refreshRefusals(deps, opened.value, { accountId, serviceId }, signal);
+    if (signal.aborted) return stopped;
+    return problem === null ? enlistRecipients(deps, { campaignId, signal, onRows }) : blocked(problem);
+  }
   const service = store.accounts.get(accountId).services.find(({ id }) => id === campaign.serviceId);
   receipts.nudge(accountId);
+  receipts.listen(accountId);
   return sendMessages(deps, {
     campaignId,
     session: opened.value,

@@ -2,6 +2,7 @@ import type { MessagesRead } from '#main/digisac/digisac.ts';
 import type { StoredDelivery } from '#main/store/deliveries.ts';
 import { dayAround } from '#shared/pace/hours.ts';
 import { matchEvidence } from '#shared/settle/evidence.ts';
+import { formOf } from '#shared/settle/form.ts';
 import type { StageEnd } from '../work.ts';
 import { firstPollMs } from './receipts.ts';
 import type { SendDeps, SendOptions } from './sending.ts';
@@ -91,7 +92,7 @@ export async function recallSent(deps: SendDeps, options: SendOptions): Promise<
     const own = messages.filter((message) => message.contactId === contactId);
     const nowMs = clock.now();
     const evidence = matchEvidence({
-      intents: [{ deliveryId: id, text, intentAtMs: begunAtMs() }],
+      intents: [{ deliveryId: id, text, form: formOf(campaign.content), intentAtMs: begunAtMs() }],
       messages: own,
       claimed: new Set(claimed),
       complete,

@@ -1,20 +1,32 @@
-import type { MessageStatus, MessagesRead } from '#main/digisac/digisac.ts';
+import type { MessageStatus } from '#main/digisac/digisac.ts';
 import type { StoredDelivery } from '#main/store/deliveries.ts';
 import type { Store } from '#main/store/store.ts';
 import type { Clock } from '#shared/clock.ts';
-import { defaultOptOutWords, isOptOut } from '#shared/optout/words.ts';
 import type { Problem } from '#shared/problem.ts';
 import { applyReceipt, takenStates } from '#shared/recipient/delivery.ts';
 import { refusalOf, stopsCampaign } from '#shared/recipient/refusal.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
+import { createPollers } from '../account/pollers.ts';
 import type { Session } from '../account/session.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { Events } from '../events.ts';
 import type { Log } from '../log.ts';
+import type { Heed } from '../optout/heed.ts';
+import { type Listener, writtenAt } from './inbox.ts';
 
-/** When the receipt of a message is asked for, counted from its acceptance; then no more. Milliseconds. */
-const pollAtMs = [4_000, 15_000, 60_000, 190_000, 600_000, 1_800_000, 7_200_000, 28_800_000, 86_400_000];
+const dayMs = 86_400_000;
+/**
+ * When the receipt of a message is asked for, counted from its acceptance; then no more. A phone that was off has its messages
+ * when it is on again: on Monday morning. Milliseconds.
+ */
+const pollAtMs = [
+  ...[4_000, 15_000, 60_000, 190_000, 600_000, 1_800_000, 7_200_000, 28_800_000],
+  ...[dayMs, 2 * dayMs, 4 * dayMs, 7 * dayMs],
+];
 export const firstPollMs = 4_000;
+
+/** The resolution of times in answers, and the drift of clocks. */
+const marginMs = 3_000;
 
 /** Contacts whose messages are read in one request. */
 const contactsAtOnce = 20;
@@ -28,19 +40,14 @@ const silence = { messages: 10, afterMs: 180_000 } as const;
 /** So many receipts in a row that tell of a failure: the others would fail as well. */
 const mostFailures = 10;
 
-/** A reply can be older than the server's clock lets us believe by this much. */
-const marginMs = 3_000;
-
-/** From when on an answer may be to this message, by the account's clock: whatever this machine's was set to since. */
-const writtenAt = (delivery: StoredDelivery, skewMs: number): number =>
-  delivery.intentServerAt ?? (delivery.acceptedAt ?? 0) + skewMs;
-
 interface ReceiptDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly sessions: Sessions;
   readonly events: Events;
   readonly log: Log;
+  readonly heed: Heed;
+  readonly listener: Listener;
   /** A run of accepted messages of a campaign does not leave: it has to stop, with how many there are. */
   readonly onSilence: (campaignId: number, count: number) => void;
   /** A run of accepted messages of a campaign failed afterwards. */
@@ -49,20 +56,12 @@ interface ReceiptDeps {
   readonly onRefusal: (campaignId: number, problem: Problem) => void;
 }
 
-interface Poller {
-  readonly stop: AbortController;
-  ended: Promise<void>;
-  /** Ends the sleep that it is in. */
-  wake: () => void;
-}
-
 /**
  * Asks what became of accepted messages, and listens to the replies: *accepted* is the account's word, *sent*,
  * *delivered* and *read* are WhatsApp's. One poller per account, started when a campaign of it runs.
  */
 export function createReceipts(deps: ReceiptDeps) {
-  const { store, clock, sessions, events, log, onSilence, onFailures, onRefusal } = deps;
-  const pollers = new Map<number, Poller>();
+  const { store, clock, sessions, events, log, heed, listener, onSilence, onFailures, onRefusal } = deps;
   /** Accepted messages of a campaign that stay where they are, since the last one that left. */
   const silent = new Map<number, Set<number>>();
   /** Failed receipts of a campaign, since the last one that told of a delivery. */
@@ -115,37 +114,16 @@ export function createReceipts(deps: ReceiptDeps) {
     const to = status === null ? null : applyReceipt(state, status.receipt);
     const problem = to === 'failed' ? refusalOf(status?.detail ?? '') : null;
     if (to !== null) store.deliveries.move(id, state, to, { problem, nowMs });
-    if (problem?.kind === 'optedOut') leaveAlone(delivery, 'refusal');
+    if (problem?.kind === 'optedOut') {
+      const { accountId, person, phone } = delivery;
+      heed.refusal({ accountId, person, phone, deliveryId: id });
+    }
     const isOver = status === null || to === 'failed' || (to ?? state) === 'read';
     store.deliveries.polled(id, nextPollAt(delivery, isOver));
     listenForSilence(delivery, (to ?? state) !== 'accepted', nowMs);
     listenForFailures(delivery, to);
     if (problem !== null && stopsCampaign(problem)) onRefusal(delivery.campaignId, problem);
     return job;
-  }
-
-  /** Law 5: who asks to be left alone is, from this commit on, in every campaign. */
-  function leaveAlone({ id, accountId, person, phone }: StoredDelivery, source: 'reply' | 'refusal'): void {
-    const nowMs = clock.now();
-    if (!store.optouts.add({ accountId, person, phone, source, said: null, deliveryId: id, nowMs })) return;
-    const skipped = store.deliveries.skipPerson(accountId, person, { kind: 'optedOut' }, nowMs);
-    log.info('optout.heard', { deliveryId: id, source, skipped });
-  }
-
-  /** Replies that ask for it. */
-  function heed(deliveries: readonly StoredDelivery[], read: MessagesRead, skewMs: number): void {
-    for (const delivery of deliveries) {
-      const sinceMs = writtenAt(delivery, skewMs) - marginMs;
-      const says = read.messages.some(
-        (message) =>
-          message.contactId === delivery.contactId &&
-          !message.isFromMe &&
-          message.timestampMs !== null &&
-          message.timestampMs >= sinceMs &&
-          isOptOut(message.text, defaultOptOutWords),
-      );
-      if (says) leaveAlone(delivery, 'reply');
-    }
   }
 
   /** One round: false where nothing was due. */
@@ -183,8 +161,7 @@ export function createReceipts(deps: ReceiptDeps) {
     );
     for (const job of new Set(changed)) events.changed(job);
     if (asked.kind === 'answered') {
-      const read = asked.value;
-      store.transact(() => heed(due, read, session.skewMs()));
+      listener.hear(accountId, [...asked.value.messages].sort(byTime), session.skewMs());
     }
     return true;
   }
@@ -193,7 +170,7 @@ export function createReceipts(deps: ReceiptDeps) {
   async function run(accountId: number, signal: AbortSignal, sleep: (ms: number) => Promise<void>) {
     while (!signal.aborted) {
       const nextAt = store.deliveries.nextPoll(accountId);
-      if (nextAt === null) return 'nothingLeft';
+      if (nextAt === null) return 'nothingLeft' as const;
       const waitMs = nextAt - clock.now();
       if (waitMs > 0) {
         await sleep(Math.min(waitMs, idleMs));
@@ -201,46 +178,26 @@ export function createReceipts(deps: ReceiptDeps) {
       }
       const opened = await sessions.open(accountId);
       // Without a token nothing can be asked; whoever connects the account starts it again.
-      if (!opened.ok) return 'noToken';
+      if (!opened.ok) return 'noToken' as const;
       const polled = await poll(opened.value, accountId, signal);
       await sleep(polled ? gapMs : idleMs);
     }
-    return 'stopped';
+    return 'stopped' as const;
   }
 
-  function nudge(accountId: number): void {
-    const known = pollers.get(accountId);
-    if (known) {
-      known.wake();
-      return;
-    }
-    const stop = new AbortController();
-    const poller: Poller = { stop, ended: Promise.resolve(), wake: () => undefined };
-    const sleep = async (ms: number): Promise<void> => {
-      const woken = new AbortController();
-      poller.wake = () => woken.abort();
-      await clock.sleep(ms, AbortSignal.any([stop.signal, woken.signal]));
-    };
-    pollers.set(accountId, poller);
-    poller.ended = run(accountId, stop.signal, sleep)
-      .finally(() => pollers.delete(accountId))
-      .then((end) => {
-        // A message may have been accepted while it was ending.
-        if (end === 'nothingLeft' && store.deliveries.nextPoll(accountId) !== null) nudge(accountId);
-      })
-      .catch((error: unknown) => log.crash('receipts.crashed', error));
-  }
-
-  return {
-    /** Starts the poller of an account, or wakes it: there is something to ask for. */
-    nudge,
-
-    async stopAll(): Promise<void> {
-      const all = [...pollers.values()];
-      for (const poller of all) poller.stop.abort();
-      await Promise.all(all.map((poller) => poller.ended));
-    },
-  };
+  // A message may have been accepted while the loop was ending.
+  const isNeeded = (accountId: number) => store.deliveries.nextPoll(accountId) !== null;
+  return createPollers({ clock, log, name: 'receipts', run, isNeeded });
 }
 
-export type Receipts = ReturnType<typeof createReceipts>;
+const byTime = (a: { readonly timestampMs: number | null }, b: { readonly timestampMs: number | null }): number =>
+  (a.timestampMs ?? 0) - (b.timestampMs ?? 0);
+
+/** Whoever is told that there is something to ask an account for. */
+export interface Receipts {
+  /** A message was accepted. */
+  readonly nudge: (accountId: number) => void;
+  /** A campaign is about to send: what was answered meanwhile is heard now (law 5). */
+  readonly listen: (accountId: number) => void;
+  readonly stopAll: () => Promise<void>;
+}

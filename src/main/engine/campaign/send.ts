@@ -1,4 +1,5 @@
 import type { Failure } from '#main/digisac/failure.ts';
+import type { StoredCampaign } from '#main/store/campaigns.ts';
 import type { StoredDelivery } from '#main/store/deliveries.ts';
 import type { Verdict } from '#shared/pace/aimd.ts';
 import { dayAround, isoInZone } from '#shared/pace/hours.ts';
@@ -8,7 +9,9 @@ import { jobIdOf } from '#shared/rpc/errors.ts';
 import { createBell } from '../bell.ts';
 import type { Entry, LanePace } from '../pacer.ts';
 import { blocked, finished, type StageEnd, stopped } from '../work.ts';
+import { createExcluder } from './exclude.ts';
 import { opensFor, roomOf } from './limits.ts';
+import { type MessageOf, prepareMessages } from './message.ts';
 import { recallSent } from './recall.ts';
 import { firstPollMs } from './receipts.ts';
 import type { SendDeps, SendOptions } from './sending.ts';
@@ -47,6 +50,8 @@ export async function sendMessages(deps: SendDeps, options: SendOptions): Promis
     const end = await recallSent(deps, options);
     if (end !== null) return end;
   }
+  const prepared = await prepareMessages(deps, store.campaigns.get(campaignId).content);
+  if (!prepared.ok) return blocked(prepared.error);
   const bell = createBell();
   const underWay = new Set<Promise<void>>();
   let settling: Promise<StageEnd | null> | null = null;
@@ -70,6 +75,7 @@ export async function sendMessages(deps: SendDeps, options: SendOptions): Promis
   const settler = createSettler(deps, { ...options, signal: quit.signal });
   const sender = createSender(deps, {
     ...options,
+    messageOf: prepared.value,
     quit: quit.signal,
     close,
     onNothing: bell.ring,
@@ -148,6 +154,7 @@ export async function sendMessages(deps: SendDeps, options: SendOptions): Promis
 function createSender(
   deps: SendDeps,
   options: SendOptions & {
+    readonly messageOf: MessageOf;
     readonly quit: AbortSignal;
     readonly close: (why: StageEnd) => void;
     /** Nothing could be taken: who waits for it looks why. */
@@ -157,7 +164,7 @@ function createSender(
   },
 ) {
   const { store, clock } = deps;
-  const { campaignId, session, serviceName, quit, close, onNothing, begin, onRows, onAccepted } = options;
+  const { campaignId, session, serviceName, messageOf, quit, close, onNothing, begin, onRows, onAccepted } = options;
 
   let refusals = 0;
   let isServiceDown = false;
@@ -183,20 +190,23 @@ function createSender(
       onNothing();
       return [];
     }
-    const { accountId, serviceId, openTicket } = campaign;
+    const { accountId, serviceId } = campaign;
     store.campaigns.countTaken(campaignId, chosen.length);
     const day = dayAround(nowMs, campaign.pace.timeZone).name;
     store.sendingDays.add({ accountId, serviceId, day, messages: chosen.length });
     return chosen.map((delivery) => {
       store.deliveries.take(delivery.id, nowMs, nowMs + session.skewMs());
       const entry = enter();
-      return () => begin(() => send(delivery, entry, { serviceId, openTicket }));
+      return () => begin(() => send(delivery, entry, campaign));
     });
   }
 
   /** Whom to write to next. Who may not be written to, or not now, is noted as such, and passed over. */
   function choose(most: number, pace: Pace, nowMs: number): readonly StoredDelivery[] {
     const chosen: StoredDelivery[] = [];
+    const { exclusions } = store.campaigns.get(campaignId);
+    const asksForOthers = Object.values(exclusions).some((rule) => typeof rule === 'number');
+    let excluder: ReturnType<typeof createExcluder> | null = null;
     let passedOver = 0;
     while (chosen.length < most && passedOver < postponedAtOnce) {
       // Those that were chosen stand in the queue until they are taken.
@@ -211,26 +221,45 @@ function createSender(
         } else if (opensAt > nowMs) {
           store.deliveries.postpone(delivery.id, opensAt);
           passedOver += 1;
-        } else chosen.push(delivery);
+        } else if (asksForOthers && isUnderWayElsewhere(delivery)) {
+          store.deliveries.postpone(delivery.id, nowMs + lookEveryMs);
+          passedOver += 1;
+        } else {
+          // What other campaigns sent since this one was enlisted counts as well.
+          excluder ??= createExcluder(store, { accountId: delivery.accountId, exclusions, nowMs, campaignId });
+          const reason = asksForOthers ? excluder.reasonFor(delivery, delivery.text) : null;
+          if (reason === null) chosen.push(delivery);
+          else {
+            store.deliveries.move(delivery.id, 'queued', 'skipped', { problem: reason, nowMs });
+            passedOver += 1;
+          }
+        }
       }
     }
     return chosen;
   }
 
+  /** Another campaign's message to the same contact has left, and nobody knows yet whether it arrived. */
+  function isUnderWayElsewhere({ accountId, contactId }: StoredDelivery): boolean {
+    return store.deliveries
+      .ofContact(accountId, contactId)
+      .some(({ campaignId: other, state }) => other !== campaignId && (state === 'sending' || state === 'inDoubt'));
+  }
+
   async function send(
     delivery: StoredDelivery,
     entry: Entry,
-    { serviceId, openTicket }: { readonly serviceId: string; readonly openTicket: boolean },
+    campaign: Pick<StoredCampaign, 'serviceId' | 'openTicket'>,
   ): Promise<void> {
     // Once it has left, its answer is worth waiting for: not for ever.
-    const message = { contactId: delivery.contactId, serviceId, text: delivery.text, dontOpenTicket: !openTicket };
+    const message = messageOf(campaign, delivery);
     const answer = await session.send((late) => session.digisac.sendMessage(message, late), quit);
     await session.messages.commit(() => {
       note(delivery, answer);
       entry.leave(verdictOf(answer));
     });
     onRows(1);
-    await consider(answer, serviceId);
+    await consider(answer, campaign.serviceId);
   }
 
   function note(delivery: StoredDelivery, answer: Result<Sent, Failure>): void {
@@ -240,7 +269,8 @@ function createSender(
       store.deliveries.accept(id, 'sending', {
         messageId: answer.value.id,
         acceptedAt: nowMs,
-        pollAt: nowMs + firstPollMs,
+        // A note has nobody who could receive or read it.
+        pollAt: store.campaigns.get(campaignId).content.kind === 'comment' ? null : nowMs + firstPollMs,
         nowMs,
       });
       return;

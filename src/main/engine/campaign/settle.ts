@@ -3,6 +3,7 @@ import type { StoredDelivery } from '#main/store/deliveries.ts';
 import { unreachable } from '#shared/result.ts';
 import { nextRetryDelayMs } from '#shared/retry/backoff.ts';
 import { type DoubtfulIntent, type Evidence, matchEvidence } from '#shared/settle/evidence.ts';
+import { formOf } from '#shared/settle/form.ts';
 import type { StageEnd } from '../work.ts';
 import { firstPollMs } from './receipts.ts';
 import type { SendDeps, SendOptions } from './sending.ts';
@@ -55,6 +56,7 @@ export function createSettler(deps: SendDeps, options: SendOptions) {
   const intentOf = (delivery: StoredDelivery): DoubtfulIntent => ({
     deliveryId: delivery.id,
     text: delivery.text,
+    form: formOf(store.campaigns.get(delivery.campaignId).content),
     intentAtMs: intentAtServer(delivery, session.skewMs()),
   });
 

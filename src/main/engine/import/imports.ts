@@ -148,6 +148,7 @@ export function createImports(deps: {
   function toDetail(source: StoredImport): ImportDetail {
     return {
       id: source.id,
+      kind: source.kind,
       fileName: source.fileName,
       fileBytes: source.fileBytes,
       findings: source.findings,
@@ -253,6 +254,8 @@ export function createImports(deps: {
         blanks: 'leave',
         tagRule: 'add',
         keep: 'first',
+        legalBasis: null,
+        legalNote: '',
         ...(corrected && earlier ? corrected : {}),
         accountId,
       };

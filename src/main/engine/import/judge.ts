@@ -28,7 +28,7 @@ interface Numbered {
  * said of a number before. Made anew for each pass, as mapping and connection may have changed.
  */
 export function createJudge(
-  store: Pick<Store, 'optouts' | 'checks' | 'accounts'>,
+  store: Pick<Store, 'optouts' | 'erasures' | 'checks' | 'accounts'>,
   source: StoredImport,
   options: {
     readonly nowMs: number;
@@ -54,6 +54,10 @@ export function createJudge(
     if (store.optouts.has(account?.id ?? 0, person)) {
       const set = { ...nobody, notes, phone, person };
       return { standing: 'optedOut', reading: out('optedOut', { kind: 'optedOut' }, set) };
+    }
+    // Who asked to be forgotten is not taken in again, and nothing of them is kept here either.
+    if (store.erasures.has(person)) {
+      return { standing: 'optedOut', reading: out('optedOut', { kind: 'erased' }, nobody) };
     }
     return { standing: 'usable', reading: { kind: 'person', person, phone, notes } };
   }

@@ -7,6 +7,9 @@ import { valueOrEnd } from '../account/session.ts';
 import { blocked, type StageEnd, stopped } from '../work.ts';
 import { type CreationDeps, type CreationOptions, withIntent } from './requests.ts';
 
+/** Who asks for a label; null: nobody's import. */
+type LabelOptions = Pick<CreationOptions, 'accountId' | 'session' | 'signal'> & { readonly importId: number | null };
+
 interface Named {
   readonly id: string;
   readonly name: string;
@@ -27,7 +30,7 @@ interface LabelKind {
  * The ids of names on the account. Each name is looked for before it is made, and again when an answer was lost: two
  * of one name would be worse than none. Names are the same when their `variableKey` is.
  */
-function createLabels(deps: CreationDeps, options: CreationOptions, kind: LabelKind) {
+function createLabels(deps: CreationDeps, options: LabelOptions, kind: LabelKind) {
   const { accountId, importId, session, signal } = options;
   let known: Map<string, Named> | null = null;
 
@@ -92,7 +95,7 @@ function createLabels(deps: CreationDeps, options: CreationOptions, kind: LabelK
 
 export type Labels = ReturnType<typeof createLabels>;
 
-export const createTagLabels = (deps: CreationDeps, options: CreationOptions): Labels =>
+export const createTagLabels = (deps: CreationDeps, options: LabelOptions): Labels =>
   createLabels(deps, options, {
     request: 'createTag',
     list: async (signal) => {
@@ -106,7 +109,7 @@ export const createTagLabels = (deps: CreationDeps, options: CreationOptions): L
     refused: (tag, detail) => ({ kind: 'tagRefused', tag, detail }),
   });
 
-export const createFieldLabels = (deps: CreationDeps, options: CreationOptions): Labels =>
+export const createFieldLabels = (deps: CreationDeps, options: LabelOptions): Labels =>
   createLabels(deps, options, {
     request: 'createField',
     list: (signal) => options.session.digisac.customFields(signal),

@@ -3,6 +3,7 @@ import type { RequestKind } from '#main/store/requests.ts';
 import type { StoredRow } from '#main/store/rows.ts';
 import { type ChangeRecord, joinedRecord, recordOf, tagChangeOf } from '#shared/contacts/change.ts';
 import { planContact, planTags } from '#shared/contacts/merge.ts';
+import { agrees } from '#shared/privacy/agrees.ts';
 import type { Problem } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { inParallel } from '../parallel.ts';
@@ -235,6 +236,24 @@ export function createLinker(deps: CreationDeps, options: CreationOptions & { re
     return ok([...groups.values()]);
   }
 
+  /** What the sheet says about who agreed, kept with where it stands (LGPD art. 8, § 2). */
+  function noteConsents(rows: readonly StoredRow[]): void {
+    if (!rules.mapping.some(({ kind }) => kind === 'consent' || kind === 'consentDate')) return;
+    const basis = store.imports.get(importId).options.legalBasis;
+    for (const row of rows) {
+      const { consent } = draftOf(rules, row);
+      if (consent === null || row.person === null) continue;
+      const { proof: said, date: dated, from: named } = consent;
+      // A date alone, or a way in which somebody agreed, says that they did.
+      const isYes = agrees(said) ?? dated !== '';
+      const { person, line } = row;
+      store.consents.save({
+        ...{ accountId, importId, person, line, agrees: isYes, said, dated, named, basis },
+        nowMs: clock.now(),
+      });
+    }
+  }
+
   async function tagAndFinish(rows: readonly StoredRow[]): Promise<Step> {
     const due = await retaggings(rows);
     if (!due.ok) return due;
@@ -244,12 +263,13 @@ export function createLinker(deps: CreationDeps, options: CreationOptions & { re
       // What is left is done in the next round; tags that are there stay.
       if (done.value === 'again') return goOn;
     }
-    store.transact(() =>
+    store.transact(() => {
       store.rows.apply(
         importId,
         rows.map((row) => ({ row, to: 'ready' })),
-      ),
-    );
+      );
+      noteConsents(rows);
+    });
     onRows(rows.length);
     return goOn;
   }

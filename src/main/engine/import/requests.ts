@@ -29,7 +29,7 @@ export async function withIntent<T>(
   deps: CreationDeps,
   options: {
     readonly accountId: number;
-    readonly importId: number;
+    readonly importId: number | null;
     readonly kind: RequestKind;
     readonly subject: unknown;
     readonly before?: () => void;

@@ -1,3 +1,4 @@
+import type { StoredCampaign } from '#main/store/campaigns.ts';
 import type { StoredDelivery } from '#main/store/deliveries.ts';
 import type { StoredRow } from '#main/store/rows.ts';
 import { formatPhone } from '#shared/phone/format.ts';
@@ -42,7 +43,10 @@ export const importColumns = ({ translate, problem, notes }: Words): readonly Co
   { title: translate('cli.report.contact'), cell: ({ row }) => row.contactId ?? '' },
 ];
 
-export const campaignColumns = ({ translate, problem, moment }: Words): readonly Column[] => [
+export const campaignColumns = (
+  { translate, problem, moment }: Words,
+  { content }: Pick<StoredCampaign, 'content'>,
+): readonly Column[] => [
   {
     title: translate('cli.report.delivery'),
     cell: ({ delivery }) => (delivery === null ? '' : translate(`state.delivery.${delivery.state}.label`)),
@@ -53,6 +57,18 @@ export const campaignColumns = ({ translate, problem, moment }: Words): readonly
     cell: ({ delivery }) => (delivery !== null && hasLeft(delivery) ? delivery.text : ''),
   },
   { title: translate('cli.report.accepted'), cell: ({ delivery }) => moment(delivery?.acceptedAt ?? null) },
+  { title: translate('cli.report.delivered'), cell: ({ delivery }) => moment(delivery?.deliveredAt ?? null) },
+  { title: translate('cli.report.read'), cell: ({ delivery }) => moment(delivery?.readAt ?? null) },
+  { title: translate('cli.report.replied'), cell: ({ delivery }) => moment(delivery?.repliedAt ?? null) },
+  { title: translate('cli.report.optedOut'), cell: ({ delivery }) => moment(delivery?.optedOutAt ?? null) },
+  {
+    title: translate('cli.report.version'),
+    // Of one text there is no other to tell it from.
+    cell: ({ delivery }) =>
+      delivery === null || content.kind === 'approved' || content.versions.length < 2
+        ? ''
+        : String.fromCharCode(65 + delivery.version),
+  },
   { title: translate('cli.report.updated'), cell: ({ delivery }) => moment(delivery?.updatedAt ?? null) },
 ];
 

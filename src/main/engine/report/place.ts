@@ -12,7 +12,8 @@ const longestName = 60;
 export function ownPlace(
   dataFolder: string,
   report: {
-    readonly job: JobId;
+    /** Null where it is about no job. */
+    readonly job: JobId | null;
     readonly name: string;
     readonly format: ReportFormat;
     readonly nowMs: number;
@@ -31,7 +32,7 @@ export function ownPlace(
 
 /** "Promoção de Natal.csv" of c5 is promocao-de-natal-c5-20261125-1405.csv: letters that every system takes. */
 function reportName(report: {
-  readonly job: JobId;
+  readonly job: JobId | null;
   readonly name: string;
   readonly format: ReportFormat;
   readonly nowMs: number;
@@ -50,5 +51,5 @@ function reportName(report: {
     .format(report.nowMs)
     .replace(/[-:]/g, '')
     .replace(' ', '-');
-  return `${name === '' ? 'malote' : name}-${report.job}-${moment}.${report.format}`;
+  return `${name === '' ? 'malote' : name}${report.job === null ? '' : `-${report.job}`}-${moment}.${report.format}`;
 }

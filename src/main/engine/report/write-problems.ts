@@ -9,7 +9,7 @@ import { formatRowCode } from '#shared/corrections/row-code.ts';
 import type { Problem } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
-import type { ReportFormat } from '#shared/rpc/reports.ts';
+import type { SheetFormat } from '#shared/rpc/reports.ts';
 import type { Language } from '#shared/sentences/languages.ts';
 import { ownPlace } from './place.ts';
 import { type Words, wordsOf } from './words.ts';
@@ -33,7 +33,7 @@ export async function writeProblems(
   deps: Deps,
   wish: {
     readonly importId: number;
-    readonly format: ReportFormat;
+    readonly format: SheetFormat;
     /** Absolute; null for a place in the data folder. */
     readonly path: string | null;
     readonly language: Language;

@@ -11,6 +11,7 @@ import { problemSentence } from '#shared/sentences/translate.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Context } from './command.ts';
 import { exitCodeOfProblem } from './faults.ts';
+import { tableLines } from './table.ts';
 
 /** A line of the table with which a job ends. */
 export interface OutcomeLine {
@@ -62,10 +63,17 @@ export function printOutcome(
   context: Pick<Context, 'output' | 'language' | 'translate'>,
   lines: readonly OutcomeLine[],
 ): void {
-  const { output, language, translate } = context;
+  for (const line of outcomeLines(context, lines)) context.output.print(line);
+}
+
+/** What became of the rows, as a table, with its sum. */
+export function outcomeLines(
+  { language, translate }: Pick<Context, 'language' | 'translate'>,
+  lines: readonly OutcomeLine[],
+): readonly string[] {
   const numbers = new Intl.NumberFormat(language);
   const total = lines.reduce((sum, { count }) => sum + count, 0);
-  output.printTable(
+  return tableLines(
     [{ title: translate('cli.column.outcome') }, { title: translate('cli.column.rows'), align: 'right' }],
     [
       ...lines.map(({ label, count }) => [label, numbers.format(count)]),
@@ -271,10 +279,17 @@ export function printCauses(
   context: Pick<Context, 'output' | 'language' | 'translate'>,
   causes: readonly Cause[],
 ): void {
-  const { output, language, translate } = context;
+  context.output.print('');
+  for (const line of causeLines(context, causes)) context.output.print(line);
+}
+
+/** Why some did not get through, most first, as a table. */
+export function causeLines(
+  { language, translate }: Pick<Context, 'language' | 'translate'>,
+  causes: readonly Cause[],
+): readonly string[] {
   const numbers = new Intl.NumberFormat(language);
-  output.print('');
-  output.printTable(
+  return tableLines(
     [
       { title: translate('cli.column.rows'), align: 'right' },
       { title: translate('cli.column.reason'), most: 200 },

@@ -75,6 +75,7 @@ export function exitCodeOfProblem({ kind }: Problem): ExitCode {
   if (kind === 'tokenRefused' || kind === 'permissionDenied') return exitCodes.refused;
   if (limits.has(kind)) return exitCodes.limited;
   if (wrongWords.has(kind)) return exitCodes.usage;
+  if (/^plan[A-Z]/.test(kind)) return exitCodes.usage;
   return /^(file|workbook)/.test(kind) ? exitCodes.unreadable : exitCodes.unexpected;
 }
 
@@ -117,14 +118,16 @@ const wrongWords: ReadonlySet<Problem['kind']> = new Set([
   'departmentUnknown',
   'copyUnknown',
   'jobUnknown',
+  'routineUnknown',
+  'routineBusy',
   'jobWrongState',
   'importNotReady',
+  'reportOfCampaignsOnly',
   'nobodyToSendTo',
   'templateEmpty',
   'templateBroken',
   'templateUnknownVariable',
   'templateTooLong',
-  'notYet',
 ]);
 
 function placesOf(error: unknown): string {

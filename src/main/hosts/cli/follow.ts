@@ -35,14 +35,15 @@ export async function workOn(
   }
 }
 
-/** Shows how jobs go on until they are at rest, and leaves them alone. */
+/** Shows how jobs go on until they are at rest, and leaves them alone. `show`: in another way than as bars. */
 export async function watch(
   context: Context,
   engine: EngineClient,
   jobs: readonly JobId[],
+  show?: (job: JobSnapshot) => Promise<void>,
 ): Promise<readonly JobSnapshot[]> {
   try {
-    return await follow(context, engine, { jobs, waits: false });
+    return await follow(context, engine, { jobs, waits: false, show });
   } finally {
     context.output.settle();
   }
@@ -52,7 +53,15 @@ export async function watch(
 async function follow(
   { console, output, signal, translate }: Context,
   engine: EngineClient,
-  { jobs, waits }: { readonly jobs: readonly JobId[]; readonly waits: boolean },
+  {
+    jobs,
+    waits,
+    show = async (job) => output.progress(job),
+  }: {
+    readonly jobs: readonly JobId[];
+    readonly waits: boolean;
+    readonly show?: ((job: JobSnapshot) => Promise<void>) | undefined;
+  },
 ): Promise<readonly JobSnapshot[]> {
   const latest = new Map<JobId, JobSnapshot>();
   const isWaiting = (job: JobSnapshot | undefined): boolean =>
@@ -61,11 +70,11 @@ async function follow(
     const job = latest.get(id);
     return job !== undefined && job.status !== 'running' && !isWaiting(job);
   };
-  const hear = (job: JobSnapshot) => {
+  const hear = async (job: JobSnapshot) => {
     if (!jobs.includes(job.job)) return;
     const wasWaiting = isWaiting(latest.get(job.job));
     latest.set(job.job, job);
-    output.progress(job);
+    await show(job);
     if (isWaiting(job) && !wasWaiting) output.say(translate('cli.waiting'));
   };
   for (let failures = 0; !jobs.every(isAtRest); ) {
@@ -75,8 +84,8 @@ async function follow(
       for await (const event of await engine.system.watch(undefined, { signal })) {
         failures = 0;
         // Once events come in nothing is missed any more: whatever happened before is asked for.
-        if (isFirst) for (const job of jobs) hear(await engine.jobs.get({ job }));
-        else if (event.type === 'jobs') event.jobs.forEach(hear);
+        if (isFirst) for (const job of jobs) await hear(await engine.jobs.get({ job }));
+        else if (event.type === 'jobs') for (const job of event.jobs) await hear(job);
         isFirst = false;
         if (jobs.every(isAtRest)) break;
       }

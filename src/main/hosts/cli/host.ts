@@ -49,4 +49,5 @@ export interface PracticeOptions {
   readonly seed: number | null;
   readonly dialect: readonly string[];
   readonly faults: readonly string[];
+  readonly official: boolean;
 }

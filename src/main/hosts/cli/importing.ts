@@ -30,12 +30,15 @@ export async function prepareImport(
     readonly columnRules?: readonly string[];
     /** What holds besides, unless the sheet corrects another one, whose account and connection it keeps. */
     readonly own?: Partial<ImportOptions>;
+    /** Hears of the import as soon as it is there. */
+    readonly onOpened?: (importId: number) => Promise<void>;
   },
 ): Promise<ImportDetail> {
   const { output, translate } = context;
   const { file, accountId, wishes, own = {}, columnRules } = sheet;
   const { detail, discard } = await openSheet(engine, { file, accountId, reading: wishes.reading });
   const importId = detail.id;
+  await sheet.onOpened?.(importId);
   output.say(translate('cli.importMade', { job: jobIdOf.import(importId), name: detail.fileName }));
   const mapping = await orDiscard(discard, async () => {
     const understood = mappingOf(detail, wishes.maps, columnRules);
@@ -49,7 +52,7 @@ export async function prepareImport(
 }
 
 /** Asks the account about the numbers of an import that is under review. Problems: what is missing still. */
-async function checkNumbers(context: Context, engine: EngineClient, read: ImportDetail): Promise<ImportDetail> {
+export async function checkNumbers(context: Context, engine: EngineClient, read: ImportDetail): Promise<ImportDetail> {
   const [missing] = read.missing;
   if (missing !== undefined) throw new ProblemError(missing);
   const importId = read.id;

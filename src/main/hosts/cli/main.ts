@@ -50,7 +50,7 @@ const host: CliHost = {
       endNow: (code) => process.exit(code),
     });
   },
-  practise: async (place, { port, seed, dialect, faults }) => {
+  practise: async (place, { port, seed, dialect, faults, official }) => {
     const platform = platformOf(place);
     if (!platform.ok) return err(platform.error);
     const practice = practiceThread({
@@ -63,6 +63,7 @@ const host: CliHost = {
         ...(seed === null ? {} : { seed }),
         ...(dialect.length === 0 ? {} : { dialect }),
         ...(faults.length === 0 ? {} : { faults }),
+        ...(official ? { official } : {}),
       },
     });
     return ok({ at: await practice.address(), close: practice.stop });

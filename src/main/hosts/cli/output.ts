@@ -28,6 +28,10 @@ export interface Output {
   readonly say: (line: string) => void;
   /** What must be read: errors, and how to go on. */
   readonly warn: (line: string) => void;
+  /** On a terminal these lines stand at its foot, in the place of the ones before; none takes them away. */
+  readonly draw: (lines: readonly string[]) => void;
+  /** Somebody looks at a terminal on which lines can be drawn over. */
+  readonly isLive: boolean;
   /** A line for programs; nothing happens where there are only people. */
   readonly tell: (record: OutputRecord) => void;
   /** A result was told: nothing need follow. */
@@ -115,6 +119,13 @@ export function createOutput(deps: {
     },
     say,
     warn,
+    isLive: show === 'bars',
+    draw: (drawn) => {
+      if (show === 'bars')
+        block.replace(
+          drawn.map((line) => (line.includes('\u001b') ? line : line.slice(0, Math.max(10, err.columns() - 1)))),
+        );
+    },
     tell,
     isConcluded: () => hasResult,
     progress,
@@ -181,6 +192,13 @@ function createBlock(err: Console['err']) {
       erase();
       lines.delete(name);
       err.write(`${line}\n`);
+      draw();
+    },
+    /** All lines are these from now on. */
+    replace(texts: readonly string[]): void {
+      erase();
+      lines.clear();
+      for (const [index, text] of texts.entries()) lines.set(String(index), text);
       draw();
     },
     above(write: () => void): void {

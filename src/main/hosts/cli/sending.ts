@@ -1,4 +1,5 @@
 import type { Content } from '#shared/campaign/content.ts';
+import type { Exclusions } from '#shared/campaign/exclusions.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import type { InDoubtRule } from '#shared/rpc/campaigns.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
@@ -15,6 +16,8 @@ export async function sendCampaign(
     readonly importId: number;
     readonly name: string;
     readonly content: Content;
+    /** Left out: what nobody regrets. */
+    readonly exclusions?: Exclusions;
     readonly pace: Pace;
     readonly inDoubt: InDoubtRule;
     readonly openTicket: boolean;

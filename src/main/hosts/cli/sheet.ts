@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { parseColumnRule, withColumnRules } from '#shared/mapping/column-rule.ts';
 import type { Mapping } from '#shared/mapping/mapping.ts';
 import { formatTarget, parseMapArgument, withChoices } from '#shared/mapping/target.ts';
+import { parseArea, parseCountry, parseDelimiter } from '#shared/plan/values.ts';
 import { ProblemError } from '#shared/problem.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
@@ -13,7 +14,6 @@ import type { Context } from './command.ts';
 import { orInvalid, orThrow } from './faults.ts';
 import type { watch } from './follow.ts';
 import { tableLines } from './table.ts';
-import { parseArea, parseCountry, parseDelimiter } from './values.ts';
 
 /** How a sheet is to be read, for every command that reads one. */
 export const sheetOptions = {

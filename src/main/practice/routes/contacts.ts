@@ -2,11 +2,13 @@ import { type Account, withChange } from '../account.ts';
 import { type Answer, notFound, okAnswer, refusal } from '../answer.ts';
 import type { Ask, Route } from '../ask.ts';
 import { wrongBody } from '../body.ts';
-import { contactColumns } from '../columns.ts';
+import { contactColumns, plainContactColumns } from '../columns.ts';
 import { changeOf, contactShape, wrongNumber, wrongReference } from '../drafts.ts';
+import type { Test } from '../filter.ts';
 import { at, isBoolean, isFields, isList, isText, listOf, textAt } from '../json.ts';
 import { answerList, createdAnswer, oneAnswer } from '../listing.ts';
-import { parseQuery, type Query } from '../query.ts';
+import { type Include, parseQuery, type Query } from '../query.ts';
+import { relatedContacts } from '../related.ts';
 import type { Contact } from '../things.ts';
 import { upsertContact } from '../upsert.ts';
 import { contactView } from '../views.ts';
@@ -18,11 +20,19 @@ const models = [
 
 export const listContacts: Route = (ask) =>
   answerList(ask, {
-    columns: contactColumns,
+    columns: ask.dialect.contactFilters === 'refused' ? plainContactColumns : contactColumns,
     models,
     candidates: (query) => candidates(ask.account, query, ask.at.atMs),
+    related: (include) => relatedTest(include, ask),
     view: (contact, include) => contactView(contact, include, ask),
   });
+
+function relatedTest(include: readonly Include[], { account, dialect }: Ask): Test<Contact> | string {
+  const filters = include.some(({ isRequired }) => isRequired);
+  if (filters && dialect.contactFilters === 'refused') return 'contacts cannot be found by an include';
+  if (dialect.contactFilters === 'ignored') return () => true;
+  return relatedContacts(include, account);
+}
 
 /** All contacts, or the few that a look-up by id or by the last digits can mean. */
 function* candidates(account: Account, query: Query, nowMs: number): Iterable<Contact> {
@@ -110,6 +120,17 @@ export const deleteContacts: Route = (ask): Answer => {
     known.map((id) => ({ kind: 'contactDeleted', id })),
   );
   return okAnswer;
+};
+
+/** The desk blocks a contact, or lets it in again. */
+export const blockContact: Route = (ask) => {
+  const before = seen(ask);
+  if (!before) return notFound('Contact');
+  const problem = wrongBody(ask.body, { block: isBoolean, description: isText }, ['block']);
+  if (problem !== null) return refusal(400, problem);
+  const contact = withChange(before, { isBlocked: at(ask.body, 'block') === true }, ask.at);
+  ask.account.commit(ask.at, [{ kind: 'contactChanged', contact }]);
+  return oneAnswer(ask, 200, contactView(contact, [], ask));
 };
 
 /** `{"where":{"id":["…"]}}`, the way in which the collection names many contacts. */

@@ -1,11 +1,18 @@
 import { notFound, refusal } from '../answer.ts';
 import type { Route } from '../ask.ts';
 import { wrongBody } from '../body.ts';
-import { fieldColumns, namedColumns, serviceColumns } from '../columns.ts';
+import {
+  fieldColumns,
+  namedColumns,
+  personColumns,
+  quickReplyColumns,
+  serviceColumns,
+  templateColumns,
+} from '../columns.ts';
 import { isText, textAt } from '../json.ts';
 import { answerList, createdAnswer, oneAnswer } from '../listing.ts';
-import type { Named } from '../things.ts';
-import { fieldView, serviceView, userView } from '../views.ts';
+import type { Named, Person, QuickReply, Template } from '../things.ts';
+import { fieldView, personView, serviceView, templateView, userView } from '../views.ts';
 
 export const listServices: Route = (ask) =>
   answerList(ask, {
@@ -46,6 +53,22 @@ export const listDepartments: Route = (ask) =>
     view: ({ id, name }) => ({ id, name, archivedAt: null }),
   });
 
+export const listPeople: Route = (ask) =>
+  answerList<Person>(ask, {
+    columns: personColumns,
+    models: ['organizations'],
+    candidates: () => ask.account.persons,
+    view: ({ id }, include) => personView(ask.account, id, include) ?? {},
+  });
+
+export const listOrganisations: Route = (ask) =>
+  answerList<Named>(ask, {
+    columns: namedColumns,
+    models: [],
+    candidates: () => ask.account.organisations,
+    view: ({ id, name }) => ({ id, name }),
+  });
+
 export const listUsers: Route = (ask) =>
   answerList<Named>(ask, {
     columns: namedColumns,
@@ -74,4 +97,17 @@ export const getMe: Route = (ask) => {
 
 /** A QR connection has no templates. */
 export const listTemplates: Route = (ask) =>
-  answerList<Named>(ask, { columns: namedColumns, models: [], candidates: () => [], view: ({ id }) => ({ id }) });
+  answerList<Template>(ask, {
+    columns: templateColumns,
+    models: [],
+    candidates: () => ask.account.templates,
+    view: (template) => templateView(template, ask.account),
+  });
+
+export const listQuickReplies: Route = (ask) =>
+  answerList<QuickReply>(ask, {
+    columns: quickReplyColumns,
+    models: ['departments'],
+    candidates: () => ask.account.quickReplies,
+    view: ({ id, text }) => ({ id, text, departments: [], archivedAt: null }),
+  });

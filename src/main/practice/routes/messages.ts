@@ -16,7 +16,7 @@ export const getMessage: Route = (ask) => {
 
 export const listMessages: Route = (ask) =>
   answerList(ask, {
-    columns: messageColumns(ask.at.atMs),
+    columns: messageColumns(ask.at.atMs, ask.dialect.receivedMessages),
     models: ['file', 'files', 'contact', 'user', 'from', 'to', 'ticket'],
     candidates: (query) => candidates(ask.account, query, ask.at.atMs),
     view: (message) => messageView(message, ask.at.atMs, ask.account, ask.dialect),

@@ -10,6 +10,8 @@ import { emptyMessage } from '../received.ts';
 import type { Contact, Fate, Message, Service, Ticket } from '../things.ts';
 import { blankContact } from '../upsert.ts';
 import { messageView } from '../views.ts';
+import { refusedByWhatsapp, wrongTemplate } from './official.ts';
+import { fileOf, kindOf, partsOf, textOf, wrongParts } from './parts.ts';
 
 /** As recorded. */
 export const disconnected = (serviceId: string): Answer => refusal(400, `Service (${serviceId}) disconnected.`);
@@ -43,7 +45,12 @@ const messageShape = {
 };
 
 export const createMessage: Route = (ask) => {
-  const problem = wrongBody(ask.body, messageShape, []) ?? wrongContent(ask.body) ?? wrongNumber(ask, ask.body);
+  const problem =
+    wrongBody(ask.body, messageShape, []) ??
+    wrongContent(ask.body) ??
+    wrongParts(ask.body) ??
+    wrongTemplate(ask) ??
+    wrongNumber(ask, ask.body);
   if (problem !== null) return turnedAway(ask, refusal(400, problem));
   const target = targetOf(ask);
   if ('status' in target) return turnedAway(ask, target);
@@ -135,10 +142,11 @@ function messageTo(ask: Ask, contact: Contact, ticketId: string | null): Message
   const { account, body, dialect } = ask;
   const isTicketNew = ticketId !== null && account.openTicket(contact.id) === null;
   const type = textAt(body, 'type') ?? 'chat';
+  const file = fileOf(body);
   return {
     ...emptyMessage(account, contact, ask.at.atMs, isTicketNew ? 1 : 0),
-    text: signed(ask, textAt(body, 'text') ?? ''),
-    type: type === 'comment' ? 'comment' : isFields(at(body, 'file')) ? fileType(body) : 'chat',
+    text: signed(ask, textOf(ask)),
+    type: type === 'comment' ? 'comment' : file ? kindOf(file) : textAt(body, 'hsmId') === null ? 'chat' : 'hsm',
     isFromMe: true,
     origin: textAt(body, 'origin') ?? 'user',
     userId: textAt(body, 'userId'),
@@ -146,6 +154,7 @@ function messageTo(ask: Ask, contact: Contact, ticketId: string | null): Message
     ticketId,
     dontOpenTicket: dialect.dontOpenTicket === 'honoured' ? asksForNoTicket(body) : null,
     fate: type === 'comment' ? null : fateOf(ask, contact),
+    ...partsOf(body, file),
   };
 }
 
@@ -155,15 +164,13 @@ function signed({ account, body, dialect }: Ask, text: string): string {
   return isSigned && user && !isAsked(at(body, 'dontSendUserName')) ? `*${user.name}:*\n${text}` : text;
 }
 
-function fileType(body: unknown): string {
-  const [kind = ''] = (textAt(at(body, 'file'), 'mimetype') ?? '').split('/');
-  return ['image', 'video', 'audio'].includes(kind) ? kind : 'document';
-}
-
 const failsAfterMs = 1_500;
 
-function fateOf({ account, fate }: Ask, contact: Contact): Fate {
+function fateOf(ask: Ask, contact: Contact): Fate {
+  const { account, fate } = ask;
   if (fate?.kind === 'fails') return { ...fate, afterMs: failsAfterMs };
+  const refused = refusedByWhatsapp(ask, contact);
+  if (refused !== null) return { kind: 'fails', afterMs: failsAfterMs, ...refused };
   if (fate?.kind === 'pends' || contact.valid === false) return { kind: 'pends' };
   return account.people.fateOf(contact.number, account.messages.sentTo(contact.number) + 1);
 }

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { plainText } from '#shared/campaign/content.ts';
+import { usualExclusions } from '#shared/campaign/exclusions.ts';
 import { defaultPace } from '#shared/pace/presets.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
@@ -37,7 +39,7 @@ export function CampaignScreen(props: { readonly importId: number; readonly step
   if (source.data === undefined || accounts.data === undefined) return <PageSkeleton />;
   const { options } = source.data;
   const account = accounts.data.find(({ id }) => id === options.accountId);
-  if (source.data.phase !== 'done' || contactsOf(source.data) === 0) return <NotReady source={source.data} />;
+  if (!isWritable(source.data)) return <NotReady source={source.data} />;
   return <Drafted key={importId} source={source.data} isPractice={account?.kind === 'practice'} step={props.step} />;
 }
 
@@ -49,7 +51,12 @@ function Drafted(props: {
   const { source, isPractice } = props;
   const inHand = useDraft(source.id, () => ({
     name: nameOf(source.fileName),
-    template: '',
+    content: plainText(''),
+    aside: [],
+    exclusions: usualExclusions,
+    seed: newSeed(),
+    beginsEarly: false,
+    follows: null,
     pace: defaultPace({ isPractice }),
   }));
   return <Composer source={source} isPractice={isPractice} inHand={inHand} step={stepOf(props.step)} />;
@@ -70,6 +77,13 @@ function NotReady(props: { readonly source: ImportDetail }) {
     </Page>
   );
 }
+
+/** Once its contacts are being created it is known who they will be. */
+const isWritable = (source: ImportDetail): boolean =>
+  source.phase === 'create' || (source.phase === 'done' && contactsOf(source) > 0);
+
+/** As the contract takes it: 31 bits. */
+const newSeed = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) >>> 1;
 
 /** "clientes-sp.xlsx" → "clientes-sp". */
 const nameOf = (fileName: string): string => fileName.replace(/\.[^.]+$/, '').slice(0, 200);

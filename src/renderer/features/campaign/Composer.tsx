@@ -4,14 +4,16 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { Link, Redirect } from 'wouter';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { type Say, useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { paceFault } from '../../ui/pace/tempo.ts';
 import { StepFooter } from '../../ui/StepFooter.tsx';
 import { StepRail } from '../../ui/StepRail.tsx';
-import { contactsOf, variablesOf } from './contacts.ts';
-import { checkMessage } from './message/check.ts';
+import { AudienceStep } from './audience/AudienceStep.tsx';
+import { contactsOf, contactsToCome, variablesOf } from './contacts.ts';
+import { sendable } from './draft.ts';
+import { type ContentFault, contentFault } from './message/check.ts';
 import { MessageStep } from './message/MessageStep.tsx';
 import { PaceStep } from './pace/PaceStep.tsx';
 import { campaignQueries } from './queries.ts';
@@ -20,7 +22,7 @@ import { type StepKey, stepHref, stepKeys } from './steps.ts';
 import type { DraftInHand } from './use-draft.ts';
 import './Composer.css';
 
-/** The three steps around one draft. Whatever is behind can be gone back to; what is ahead waits for what it needs. */
+/** The four steps around one draft. Whatever is behind can be gone back to; what is ahead waits for what it needs. */
 export function Composer(props: {
   readonly source: ImportDetail;
   readonly isPractice: boolean;
@@ -31,20 +33,25 @@ export function Composer(props: {
   const say = useTexts('campaign');
   const { draft } = inHand;
   const contacts = contactsOf(source);
+  const toCome = contactsToCome(source);
   const variables = useMemo(() => variablesOf(source), [source]);
-  const check = checkMessage(draft.template, variables);
-  const sendable = check.kind === 'fine' ? draft.template : null;
+  const { content, exclusions, seed } = draft;
+  const fault = useMemo(() => contentFault(content, variables), [content, variables]);
+  const composed = useMemo(
+    () => (fault === null ? { content: sendable(content), exclusions, seed } : null),
+    [fault, content, exclusions, seed],
+  );
   // The whole audience is rendered for an answer: not for every letter that is typed.
-  const [settled] = useDebouncedValue(sendable, 400);
+  const [settled] = useDebouncedValue(composed, 400);
   const audience = useQuery(campaignQueries.audience(source.id, settled));
 
   const messageNote = () => {
     if (draft.name.trim() === '') return say('foot.needsName');
-    if (check.kind === 'fine') return null;
-    return say(check.problem.kind === 'templateEmpty' ? 'foot.needsMessage' : 'foot.needsFix');
+    return fault === null ? null : say(needs[fault]);
   };
   const notes: Readonly<Record<StepKey, string | null>> = {
     message: messageNote(),
+    audience: null,
     pace: paceFault(draft.pace) === null ? null : say('foot.needsPace'),
     review: null,
   };
@@ -75,22 +82,41 @@ export function Composer(props: {
           title={say('message.title')}
           above={rail}
           below={
-            <StepFooter back={{ label: say('foot.toImport'), href: `/importar/${source.id}` }} note={notes.message}>
-              <Onward href={stepHref(source.id, 'pace')} isOff={notes.message !== null}>
-                {say('foot.nextPace')}
+            <StepFooter back={wayBack(source, say)} note={notes.message}>
+              <Onward href={stepHref(source.id, 'audience')} isOff={notes.message !== null}>
+                {say('foot.nextAudience')}
               </Onward>
             </StepFooter>
           }
         >
           {practice}
           <MessageStep
-            importId={source.id}
+            source={source}
             inHand={inHand}
-            check={check}
-            settled={settled}
+            fault={fault}
+            composed={composed}
+            settled={fault === null ? settled : null}
             variables={variables}
-            audience={settled === draft.template && !audience.isPlaceholderData ? audience.data : undefined}
+            audience={settled === composed && !audience.isPlaceholderData ? audience.data : undefined}
           />
+        </Page>
+      );
+    case 'audience':
+      return (
+        <Page
+          key={step}
+          title={say('audienceTitle')}
+          above={rail}
+          below={
+            <StepFooter back={{ label: say('foot.toMessage'), href: stepHref(source.id, 'message') }}>
+              <Onward href={stepHref(source.id, 'pace')} isOff={false}>
+                {say('foot.nextPace')}
+              </Onward>
+            </StepFooter>
+          }
+        >
+          {practice}
+          <AudienceStep source={source} inHand={inHand} />
         </Page>
       );
     case 'pace':
@@ -100,7 +126,10 @@ export function Composer(props: {
           title={say('pace.title')}
           above={rail}
           below={
-            <StepFooter back={{ label: say('foot.toMessage'), href: stepHref(source.id, 'message') }} note={notes.pace}>
+            <StepFooter
+              back={{ label: say('foot.toAudience'), href: stepHref(source.id, 'audience') }}
+              note={notes.pace}
+            >
               <Onward href={stepHref(source.id, 'review')} isOff={notes.pace !== null}>
                 {say('foot.nextReview')}
               </Onward>
@@ -108,7 +137,12 @@ export function Composer(props: {
           }
         >
           {practice}
-          <PaceStep inHand={inHand} isPractice={props.isPractice} recipients={audience.data?.recipients ?? contacts} />
+          <PaceStep
+            inHand={inHand}
+            isPractice={props.isPractice}
+            recipients={(audience.data?.recipients ?? contacts) + (draft.beginsEarly ? toCome : 0)}
+            toCome={toCome}
+          />
         </Page>
       );
     case 'review':
@@ -120,11 +154,25 @@ export function Composer(props: {
           below={<StepFooter back={{ label: say('foot.toPace'), href: stepHref(source.id, 'pace') }} />}
         >
           {practice}
-          <ReviewStep source={source} inHand={inHand} />
+          {composed !== null && <ReviewStep source={source} inHand={inHand} composed={composed} />}
         </Page>
       );
   }
 }
+
+const needs = {
+  empty: 'foot.needsMessage',
+  notChosen: 'foot.needsTemplate',
+  blank: 'foot.needsBlank',
+  broken: 'foot.needsFix',
+  shape: 'foot.needsFix',
+} as const satisfies Record<ContentFault, string>;
+
+/** A list was put together among the audiences; it has no screen as an import. */
+const wayBack = ({ id, kind }: ImportDetail, say: Say<'campaign'>) =>
+  kind === 'list'
+    ? { label: say('foot.toLists'), href: '/publicos' }
+    : { label: say('foot.toImport'), href: `/importar/${id}` };
 
 function stateOf(key: StepKey, current: StepKey, isLocked: boolean): 'done' | 'current' | 'todo' | 'locked' {
   if (key === current) return 'current';

@@ -1,40 +1,43 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { plainText } from '#shared/campaign/content.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import { engine } from '../../rpc/engine.ts';
 import { keys } from '../../rpc/queries.ts';
+import type { Composed } from './draft.ts';
 import { pickSamples } from './review/pick-samples.ts';
 
 const ofImport = (importId: number) => keys.job(jobIdOf.import(importId));
 
+/** Asked of the engine only where there is something to ask about. */
+const needed = (composed: Composed | null): Composed => {
+  if (composed === null) throw new Error('asked about a message that is none');
+  return composed;
+};
+
 export const campaignQueries = {
   /** Who would get this message, and what it would lack for whom. Null: not a message that can be sent. */
-  audience: (importId: number, template: string | null) =>
+  audience: (importId: number, composed: Composed | null) =>
     queryOptions({
-      queryKey: [...ofImport(importId), 'audience', template],
-      queryFn: ({ signal }) => engine.campaigns.audience({ importId, content: plainText(template ?? '') }, { signal }),
-      enabled: template !== null,
+      queryKey: [...ofImport(importId), 'audience', composed],
+      queryFn: ({ signal }) => engine.campaigns.audience({ importId, ...needed(composed) }, { signal }),
+      enabled: composed !== null,
       placeholderData: keepPreviousData,
       gcTime: 60_000,
     }),
 
-  preview: (importId: number, template: string | null, offset: number) =>
+  preview: (importId: number, composed: Composed | null, offset: number) =>
     queryOptions({
-      queryKey: [...ofImport(importId), 'preview', template, offset],
-      queryFn: ({ signal }) =>
-        engine.campaigns.preview({ importId, content: plainText(template ?? ''), offset }, { signal }),
-      enabled: template !== null,
+      queryKey: [...ofImport(importId), 'preview', composed, offset],
+      queryFn: ({ signal }) => engine.campaigns.preview({ importId, ...needed(composed), offset }, { signal }),
+      enabled: composed !== null,
       placeholderData: keepPreviousData,
       gcTime: 60_000,
     }),
 
-  samples: (importId: number, template: string) =>
+  samples: (importId: number, composed: Composed) =>
     queryOptions({
-      queryKey: [...ofImport(importId), 'samples', template],
+      queryKey: [...ofImport(importId), 'samples', composed],
       queryFn: ({ signal }) =>
-        pickSamples((offset) =>
-          engine.campaigns.preview({ importId, content: plainText(template), offset }, { signal }),
-        ),
+        pickSamples((offset) => engine.campaigns.preview({ importId, ...composed, offset }, { signal })),
       gcTime: 60_000,
     }),
 };

@@ -14,7 +14,7 @@ export function Samples() {
   if (!practice || samples.length === 0) return null;
   return (
     <div className="home-samples">
-      {say('samples')}
+      <span className="home-samples-words">{say('samples')}</span>
       {samples.map(({ name, path }) => (
         <Button
           key={path}

@@ -11,6 +11,7 @@ import { JobStatus } from '../../ui/JobStatus.tsx';
 import { canPause, canResume, isLate } from '../../ui/job-rest.ts';
 import { isOver } from '../../ui/job-words.ts';
 import { Page } from '../../ui/Page.tsx';
+import { ReportNotice } from '../../ui/report/ReportNotice.tsx';
 import { useReport } from '../../ui/report/use-report.ts';
 import { useShortcut } from '../../ui/shortcuts.tsx';
 import { CancelDialog } from './CancelDialog.tsx';
@@ -22,8 +23,9 @@ import { MonitorActions } from './MonitorActions.tsx';
 import { countOf } from './outcomes.ts';
 import { PaceDialog } from './PaceDialog.tsx';
 import { ProgressPanel } from './ProgressPanel.tsx';
-import { ReportNotice } from './ReportNotice.tsx';
+
 import { type RowChoice, RowsPanel } from './RowsPanel.tsx';
+import { Scheduled } from './Scheduled.tsx';
 import { StartDialog } from './StartDialog.tsx';
 import { Trouble } from './Trouble.tsx';
 import { useRetry } from './use-retry.ts';
@@ -65,6 +67,9 @@ export function Monitor(props: { readonly job: JobSnapshot; readonly detail: Cam
       actions={<MonitorActions job={job} actions={actions} report={report} onCancel={() => setDialog('cancel')} />}
     >
       <Trouble job={job} account={account} />
+      {job.status === 'paused' && job.reason?.kind === 'notYetTime' && (
+        <Scheduled detail={detail} counts={job.counts} onOtherTime={() => setDialog('start')} />
+      )}
       {ways && (
         <GoOn
           job={job}
@@ -85,10 +90,11 @@ export function Monitor(props: { readonly job: JobSnapshot; readonly detail: Cam
         job={job}
         detail={detail}
         onShow={(outcome) => showRows({ kind: 'outcome', outcome })}
+        onShowHeard={(stage) => showRows({ kind: 'heard', stage })}
         onChangePace={isOver(job) ? null : () => setDialog('pace')}
       />
       <div className="monitor-pair">
-        <MinutesPanel job={job} perMinute={detail.perMinute} />
+        <MinutesPanel job={job} perMinute={detail.perMinute} outcomes={detail.outcomesPerMinute} />
         <LatestPanel latest={detail.latest} />
       </div>
       <CausesPanel

@@ -1,9 +1,11 @@
 import { Button, Menu } from '@mantine/core';
-import { IconDotsVertical, IconDownload, IconPlayerPause } from '@tabler/icons-react';
-import { useLocation } from 'wouter';
+import { IconChartBar, IconDotsVertical, IconPlayerPause } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import type { useJobActions } from '../../rpc/use-job-actions.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { DuplicateDialog } from '../../ui/duplicate/DuplicateDialog.tsx';
 import { canPause, restOf } from '../../ui/job-rest.ts';
 import { isOver } from '../../ui/job-words.ts';
 import type { Report } from '../../ui/report/use-report.ts';
@@ -19,20 +21,18 @@ export function MonitorActions(props: {
   const say = useTexts('monitor');
   const common = useTexts('common');
   const [, navigate] = useLocation();
+  const [isDuplicating, setDuplicating] = useState(false);
   const isWaiting = restOf(job)?.kind === 'until';
   return (
     <>
-      <Menu position="bottom-end" shadow="md">
-        <Menu.Target>
-          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} loading={report.isBusy}>
-            {say('actions.report')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => report.write('xlsx')}>{say('actions.xlsx')}</Menu.Item>
-          <Menu.Item onClick={() => report.write('csv')}>{say('actions.csv')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <Button
+        component={Link}
+        href={`/campanha/${job.campaignId}/relatorio`}
+        variant={isOver(job) ? 'filled' : 'default'}
+        leftSection={<IconChartBar size={16} aria-hidden />}
+      >
+        {say('actions.report')}
+      </Button>
       {canPause(job) && (
         <Button
           variant={isWaiting ? 'default' : 'filled'}
@@ -50,7 +50,15 @@ export function MonitorActions(props: {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item disabled={report.isBusy} onClick={() => report.write('xlsx')}>
+            {say('actions.xlsx')}
+          </Menu.Item>
+          <Menu.Item disabled={report.isBusy} onClick={() => report.write('csv')}>
+            {say('actions.csv')}
+          </Menu.Item>
+          <Menu.Divider />
           <Menu.Item onClick={() => navigate(`/campanha/nova/${job.importId}`)}>{say('actions.again')}</Menu.Item>
+          <Menu.Item onClick={() => setDuplicating(true)}>{say('actions.duplicate')}</Menu.Item>
           {!isOver(job) && (
             <Menu.Item color="red" onClick={props.onCancel}>
               {say('actions.cancel')}
@@ -58,6 +66,7 @@ export function MonitorActions(props: {
           )}
         </Menu.Dropdown>
       </Menu>
+      {isDuplicating && <DuplicateDialog campaign={job} onClose={() => setDuplicating(false)} />}
     </>
   );
 }

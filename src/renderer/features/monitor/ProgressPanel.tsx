@@ -10,8 +10,8 @@ import { Panel } from '../../ui/Panel.tsx';
 import { useNow } from '../../ui/pace/use-now.ts';
 import { usePaceWords } from '../../ui/pace/use-pace-words.ts';
 import { endOf } from './end.ts';
-import { OutcomeBar } from './OutcomeBar.tsx';
-import { arrivedOf, countOf, type Outcome, takenOf } from './outcomes.ts';
+import { type Heard, OutcomeBar } from './OutcomeBar.tsx';
+import { arrivedOf, countOf, type Outcome, refusedLater, takenOf } from './outcomes.ts';
 import './ProgressPanel.css';
 
 /** Where the campaign stands: what the account took and what arrived, apart; how fast, and until when. */
@@ -19,6 +19,7 @@ export function ProgressPanel(props: {
   readonly job: JobSnapshot;
   readonly detail: CampaignDetail;
   readonly onShow: (outcome: Outcome) => void;
+  readonly onShowHeard: (stage: keyof Heard) => void;
   /** Null where there is nothing left to pace. */
   readonly onChangePace: (() => void) | null;
 }) {
@@ -32,7 +33,7 @@ export function ProgressPanel(props: {
       </Panel>
     );
   }
-  const taken = takenOf(job.counts);
+  const taken = takenOf(job.counts) + refusedLater(detail.counts);
   const arrived = arrivedOf(job.counts);
   const deliveredHint = () => {
     if (arrived === 0) return say('progress.deliveredNone');
@@ -52,7 +53,13 @@ export function ProgressPanel(props: {
         <Pace job={job} detail={detail} onChange={props.onChangePace} />
         <Time job={job} detail={detail} />
       </div>
-      <OutcomeBar counts={job.counts} total={job.total} onShow={props.onShow} />
+      <OutcomeBar
+        counts={job.counts}
+        total={job.total}
+        heard={detail.heard}
+        onShow={props.onShow}
+        onShowHeard={props.onShowHeard}
+      />
     </Panel>
   );
 }
@@ -68,7 +75,7 @@ function Pace(props: {
   const paceWords = usePaceWords();
   if (isOver(job)) {
     const minutes = ((job.finishedAt ?? job.createdAt) - job.createdAt) / 60_000;
-    const taken = takenOf(job.counts);
+    const taken = takenOf(job.counts) + refusedLater(detail.counts);
     return (
       <Figure
         label={say('progress.average')}

@@ -10,6 +10,7 @@ import { PictureNoRows } from '../../ui/pictures/PictureNoRows.tsx';
 import { type Column, VirtualTable } from '../../ui/table/VirtualTable.tsx';
 import type { Cause } from './causes.ts';
 import { DeliveryDrawer } from './DeliveryDrawer.tsx';
+import type { Heard } from './OutcomeBar.tsx';
 import { countOf, type Outcome, outcomeOf, outcomes, type StateCounts, statesOf } from './outcomes.ts';
 import { deliveryRows } from './queries.ts';
 import './RowsPanel.css';
@@ -18,7 +19,8 @@ import './RowsPanel.css';
 export type RowChoice =
   | { readonly kind: 'all' }
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
-  | { readonly kind: 'cause'; readonly cause: Cause };
+  | { readonly kind: 'cause'; readonly cause: Cause }
+  | { readonly kind: 'heard'; readonly stage: keyof Heard };
 
 const tones: Partial<Record<Outcome, NonNullable<CountChip['tone']>>> = {
   read: 'good',
@@ -60,9 +62,13 @@ export function RowsPanel(props: {
               onChoose(outcome === undefined ? { kind: 'all' } : { kind: 'outcome', outcome });
             }}
           />
-          {choice.kind === 'cause' && (
+          {(choice.kind === 'cause' || choice.kind === 'heard') && (
             <p className="rows-cause">
-              <span className="rows-cause-words">{say('rows.cause', { cause: problem(choice.cause.example) })}</span>
+              <span className="rows-cause-words">
+                {say('rows.cause', {
+                  cause: choice.kind === 'cause' ? problem(choice.cause.example) : say(`heard.${choice.stage}`),
+                })}
+              </span>
               <Button variant="subtle" size="xs" onClick={() => onChoose({ kind: 'all' })}>
                 {say('rows.clear')}
               </Button>
@@ -103,6 +109,8 @@ function filterOf(choice: RowChoice): DeliveryFilter {
       return {};
     case 'outcome':
       return { states: [...statesOf(choice.outcome)] };
+    case 'heard':
+      return { stage: choice.stage };
     case 'cause':
       return { states: [choice.cause.state], problem: choice.cause.kind };
   }

@@ -22,7 +22,7 @@ interface StartDialogProps {
   readonly onClose: () => void;
 }
 
-/** Another moment for a campaign whose own went by: it starts by itself then. */
+/** Another moment for a campaign that waits for its own, or whose own went by: it starts by itself then. */
 export function StartDialog(props: StartDialogProps) {
   const say = useTexts('monitor');
   const common = useTexts('common');
@@ -45,7 +45,9 @@ function StartForm(props: StartDialogProps) {
   const words = usePaceWords();
   const queryClient = useQueryClient();
   const nowMs = useNow();
-  const [startAt, setStartAt] = useState(() => nextOpening(pace, nextFullHour(nowMs)));
+  const [startAt, setStartAt] = useState(() =>
+    pace.startAt !== null && pace.startAt > nowMs ? pace.startAt : nextOpening(pace, nextFullHour(nowMs)),
+  );
   const isPast = startAt <= nowMs;
   const opensMs = nextOpening(pace, startAt);
   const when = (atMs: number) => words.when(atMs, pace.timeZone, nowMs);

@@ -27,6 +27,27 @@ export function everyMinute(
   }));
 }
 
+/** What is told of messages after the account took them. */
+export const outcomeKinds = ['delivered', 'read', 'replied', 'failed'] as const;
+
+/** What was told within a minute. */
+export interface Told {
+  readonly at: number;
+  readonly delivered: number;
+  readonly read: number;
+  readonly replied: number;
+  readonly failed: number;
+}
+
+/** One entry for each of the minutes given, the quiet ones too. */
+export function outcomesOf(minutes: readonly Minute[], told: readonly Told[]): readonly Told[] {
+  const known = new Map(told.map((one) => [Math.floor(one.at / minuteMs), one]));
+  return minutes.map(({ at }) => {
+    const found = known.get(Math.floor(at / minuteMs));
+    return { delivered: 0, read: 0, replied: 0, failed: 0, ...found, at };
+  });
+}
+
 /** A round number at or above the largest count, to draw the scale to: 1, 2, 5, 10, 20, 50 … */
 export function roundTop(largest: number): number {
   if (largest <= 1) return 1;

@@ -1,4 +1,5 @@
 import type { DeliveryState } from '#shared/recipient/delivery.ts';
+import { isAfterAcceptance } from '#shared/recipient/refusal.ts';
 
 /**
  * The outcomes as people tell them apart. Each state is in one of them, so they add up to the recipients: what the
@@ -29,8 +30,16 @@ export const outcomeOf = (state: DeliveryState): Outcome =>
 export const countOf = (counts: StateCounts, states: readonly DeliveryState[]): number =>
   states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
 
-/** What the account took, whatever became of it since; failed later is not part of it. */
+/** What the account took and nothing refused since. */
 export const takenOf = (counts: StateCounts): number => countOf(counts, ['accepted', 'sent', 'delivered', 'read']);
+
+/** What the account took and WhatsApp refused afterwards: it was sent all the same, as the report counts it (law 8). */
+export const refusedLater = (
+  counts: readonly { readonly state: DeliveryState; readonly problem: string | null; readonly count: number }[],
+): number =>
+  counts
+    .filter(({ state, problem }) => state === 'failed' && problem !== null && isAfterAcceptance(problem))
+    .reduce((sum, { count }) => sum + count, 0);
 
 /** What arrived at a phone. */
 export const arrivedOf = (counts: StateCounts): number => countOf(counts, ['delivered', 'read']);

@@ -8,13 +8,13 @@ import { useFileDrop } from './use-file-drop.ts';
 import { usePaste } from './use-paste.ts';
 import './DropAnywhere.css';
 
-/** A sheet may be dropped or pasted on any screen. Where no drop zone stands, a dialog tells what becomes of it. */
+/** A sheet may be dropped or pasted on any screen, where the screen does not want the file for itself. Where no drop zone stands, a dialog tells what becomes of it. */
 export function DropAnywhere() {
   const say = useTexts('common');
   const format = useFormat();
-  const { opening, hasZone, take, refuse, stop } = useOpenSheet();
+  const { opening, hasZone, taker, take, refuse, stop } = useOpenSheet();
   const isOver = useFileDrop((dropped) => {
-    if (dropped.kind === 'file') take(dropped.file);
+    if (dropped.kind === 'file') (taker?.take ?? take)(dropped.file);
     else refuse({ kind: 'fileIsFolder' });
   });
   usePaste((pasted) => {
@@ -28,7 +28,7 @@ export function DropAnywhere() {
       {isOver && (
         <div className="drop-anywhere" aria-hidden>
           <PictureSheet />
-          <span className="drop-anywhere-title">{say('open.release')}</span>
+          <span className="drop-anywhere-title">{taker?.label ?? say('open.release')}</span>
         </div>
       )}
       {opening.kind !== 'idle' && !hasZone && (

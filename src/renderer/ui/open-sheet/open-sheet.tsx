@@ -28,9 +28,17 @@ interface OpenSheet {
   /** What was dropped is no file at all. */
   readonly refuse: (problem: Problem) => void;
   readonly stop: () => void;
+  /** What takes dropped files in the place of an import, with what it says while one hovers; null where nothing does. */
+  readonly taker: DropTaker | null;
+  readonly registerTaker: (taker: DropTaker) => () => void;
   /** True while a drop zone shows what happens; otherwise a dialog does. */
   readonly hasZone: boolean;
   readonly registerZone: () => () => void;
+}
+
+interface DropTaker {
+  readonly label: string;
+  readonly take: (file: File) => void;
 }
 
 const Context = createContext<OpenSheet | null>(null);
@@ -39,6 +47,14 @@ export function useOpenSheet(): OpenSheet {
   const open = useContext(Context);
   if (!open) throw new Error('sheets are opened within their provider');
   return open;
+}
+
+/** While this stands on the screen, files that are dropped on the window are for it, and not sheets to open. */
+export function useTakesDrops(label: string, take: (file: File) => void): void {
+  const { registerTaker } = useOpenSheet();
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => registerTaker({ label, take: (file) => latest.current(file) }), [registerTaker, label]);
 }
 
 export const sheetEndings = ['.csv', '.tsv', '.txt', '.xlsx', '.xls', '.ods'] as const;
@@ -57,6 +73,7 @@ export function OpenSheetProvider(props: { readonly children: ReactNode }) {
   const accounts = useQuery(queries.accounts()).data;
   const [opening, setOpening] = useState<Opening>({ kind: 'idle' });
   const [zones, setZones] = useState(0);
+  const [taker, setTaker] = useState<DropTaker | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const underWay = useRef<AbortController | null>(null);
 
@@ -111,6 +128,10 @@ export function OpenSheetProvider(props: { readonly children: ReactNode }) {
     [takePath],
   );
 
+  const registerTaker = useCallback((taking: DropTaker) => {
+    setTaker(taking);
+    return () => setTaker((current) => (current === taking ? null : current));
+  }, []);
   const choose = useCallback(() => input.current?.click(), []);
   useShortcut('mod+O', say('keys.openSheet'), choose);
 
@@ -125,13 +146,15 @@ export function OpenSheetProvider(props: { readonly children: ReactNode }) {
         underWay.current?.abort();
         setOpening({ kind: 'idle' });
       },
+      taker,
+      registerTaker,
       hasZone: zones > 0,
       registerZone: () => {
         setZones((count) => count + 1);
         return () => setZones((count) => count - 1);
       },
     }),
-    [opening, choose, take, takePath, zones],
+    [opening, choose, take, takePath, zones, taker, registerTaker],
   );
   return (
     <Context value={value}>

@@ -5,25 +5,11 @@ import { businessHours } from '#shared/pace/presets.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { StartAtFields } from './StartAtFields.tsx';
 import { TimeField } from './TimeField.tsx';
+import { placeOf, zonesOfBrazil } from './place-of-zone.ts';
 import { paceFault } from './tempo.ts';
 import { usePaceWords } from './use-pace-words.ts';
 import { nextFullHour } from './wall-clock.ts';
 import './WindowFields.css';
-
-/** The time zones of Brazil by the places that people know them by. */
-const zones = new Map([
-  ['America/Sao_Paulo', 'Brasília, São Paulo'],
-  ['America/Bahia', 'Salvador'],
-  ['America/Fortaleza', 'Fortaleza'],
-  ['America/Belem', 'Belém'],
-  ['America/Cuiaba', 'Cuiabá'],
-  ['America/Manaus', 'Manaus'],
-  ['America/Rio_Branco', 'Rio Branco'],
-  ['America/Noronha', 'Fernando de Noronha'],
-]);
-
-/** A campaign may have been given another zone elsewhere. */
-const placeOf = (zone: string): string => zones.get(zone) ?? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
 /** Among the time zones: that of each number, by its area code. */
 const ofRecipient = 'recipient';
@@ -95,7 +81,7 @@ function Bounds(props: { readonly pace: Pace; readonly onChange: (pace: Pace) =>
           label={say('pace.window.zone')}
           value={pace.hoursOf === 'recipient' ? ofRecipient : pace.timeZone}
           data={[
-            ...[...new Set([...zones.keys(), pace.timeZone])].map((zone) => ({ value: zone, label: placeOf(zone) })),
+            ...[...new Set([...zonesOfBrazil, pace.timeZone])].map((zone) => ({ value: zone, label: placeOf(zone) })),
             { value: ofRecipient, label: say('pace.window.ofRecipient') },
           ]}
           onChange={(event) => {

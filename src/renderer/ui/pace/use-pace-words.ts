@@ -13,14 +13,14 @@ export interface PaceWords {
   readonly rate: (pace: Pick<Pace, 'rate'>) => string;
   /** "15 por minuto · até 1.000 por dia" */
   readonly tempo: (pace: Pick<Pace, 'rate' | 'dailyLimit'> & Partial<Pick<Pace, 'caps'>>) => string;
-  /** "seg. a sáb., das 09:00 às 20:00"; "a qualquer hora" */
+  /** "seg. a sáb., das 09:00 às 21:00"; "a qualquer hora" */
   readonly hours: (pace: Pick<Pace, 'hours' | 'days'> & Partial<Pick<Pace, 'hoursOf'>>) => string;
   /** "hoje às 14:37", "qui., 26 de nov. às 10:15", in the campaign's time zone. */
   readonly when: (atMs: number, timeZone: string, nowMs: number) => string;
   readonly weekday: (day: Weekday, width: 'short' | 'long') => string;
   /** "2026-11-23" → "seg., 23 de nov." */
   readonly date: (date: string) => string;
-  /** "a 15 por minuto, no máximo 1.000 por dia, de seg. a sáb., das 09:00 às 20:00" */
+  /** "a 15 por minuto, no máximo 1.000 por dia, de seg. a sáb., das 09:00 às 21:00" */
   readonly prose: (
     pace: Pick<Pace, 'rate' | 'caps' | 'dailyLimit' | 'rampUp' | 'hours' | 'days' | 'hoursOf'>,
   ) => string;
@@ -101,7 +101,8 @@ export function createPaceWords(language: Language, say: Say<'campaign'>): PaceW
         month: 'short',
         ...(isThisYear ? {} : { year: 'numeric' }),
       }).format(atMs);
-      return say('pace.when.day', { day, time });
+      // A line may end before the time, not within the day.
+      return say('pace.when.day', { day: day.replaceAll(' ', '\u00a0'), time });
     },
   };
 }

@@ -60,3 +60,6 @@ const hourMs = 3_600_000;
 
 /** The first full hour after a moment, on clocks that differ by whole hours from Greenwich. Unix milliseconds. */
 export const nextFullHour = (nowMs: number): number => Math.ceil((nowMs + 1) / hourMs) * hourMs;
+
+/** Where this machine stands, as the window shows moments. */
+export const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;

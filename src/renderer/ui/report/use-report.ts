@@ -6,7 +6,8 @@ import { useLanguage } from '../../texts/use-texts.ts';
 import { download, reportAddress } from './download.ts';
 
 export interface Report {
-  readonly write: (format: ReportFormat) => void;
+  /** `raw`: a CSV with each cell as it came, to be imported again. */
+  readonly write: (format: ReportFormat, options?: { readonly raw: boolean }) => void;
   readonly isBusy: boolean;
   readonly error: unknown;
   /** The last one that was written: its address in this window, and its rows. */
@@ -17,14 +18,14 @@ export interface Report {
 export function useReport(job: JobId): Report {
   const language = useLanguage();
   const mutation = useMutation({
-    mutationFn: async (format: ReportFormat) => {
-      const { path, rows } = await engine.reports.write({ job, format, path: null, language });
+    mutationFn: async (wish: { readonly format: ReportFormat; readonly raw: boolean }) => {
+      const { path, rows } = await engine.reports.write({ job, ...wish, path: null, language });
       return { href: reportAddress(path), rows };
     },
     onSuccess: ({ href }) => download(href),
   });
   return {
-    write: mutation.mutate,
+    write: (format, options = { raw: false }) => mutation.mutate({ format, ...options }),
     isBusy: mutation.isPending,
     error: mutation.error,
     done: mutation.data ?? null,

@@ -6,14 +6,22 @@ import type { Pace } from '#shared/pace/limits.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { DeliveryState } from '#shared/recipient/delivery.ts';
 import type { RowState } from '#shared/recipient/row.ts';
+import { createTally } from '#shared/report/figures.ts';
+import { localHourIn } from '#shared/report/local-hour.ts';
 import type { Account } from '#shared/rpc/accounts.ts';
 import { contract, type EngineClient } from '#shared/rpc/contract.ts';
 import type { JobId } from '#shared/rpc/errors.ts';
 import type { ImportOptions } from '#shared/rpc/imports.ts';
 import type { JobSnapshot, JobStatus } from '#shared/rpc/jobs.ts';
+import type { ApprovedTemplate } from '#shared/rpc/messages.ts';
+import { defaultRespect } from '#shared/rpc/settings.ts';
 import type { EngineEvent } from '#shared/rpc/system.ts';
 import type { UndoCount } from '#shared/rpc/undos.ts';
 import { type Mended, mendedNowhere } from '#shared/tabular/mended.ts';
+
+import { fakeAudiences, noAudiences } from '../../../support/fake-engine-audiences.ts';
+import { type FakeHabit, fakeHabit, noHabit } from '../../../support/fake-engine-habit.ts';
+import { type FakePrivacy, fakePrivacy, nobodyKnown } from '../../../support/fake-engine-privacy.ts';
 
 /** A row of a fake sheet, and where its life leads. */
 export interface FakeRow {
@@ -54,17 +62,43 @@ export const anAccount = (more: Partial<Account> = {}): Account => ({
 
 /** A client some of whose nouns are answered otherwise. (It makes its nouns when they are asked for: no spread has them.) */
 export const withNouns = (
-  { accounts, imports, campaigns, jobs, mappings, optouts, reports, review, settings, system, undos }: EngineClient,
+  {
+    accounts,
+    audiences,
+    blockLists,
+    imports,
+    calendar,
+    campaigns,
+    jobs,
+    mappings,
+    messages,
+    optouts,
+    privacy,
+    plans,
+    reports,
+    review,
+    routines,
+    settings,
+    system,
+    undos,
+  }: EngineClient,
   others: Partial<EngineClient>,
 ): EngineClient => ({
   accounts,
+  audiences,
+  blockLists,
   imports,
+  calendar,
   campaigns,
   jobs,
   mappings,
+  messages,
   optouts,
+  privacy,
+  plans,
   reports,
   review,
+  routines,
   settings,
   system,
   undos,
@@ -111,6 +145,8 @@ export interface FakeOptions {
   /** What looking finds to be undone, and what undoing makes of it. */
   readonly undo?: { readonly found: readonly UndoCount[]; readonly end: readonly UndoCount[] };
   readonly accounts?: readonly Account[];
+  readonly habit?: FakeHabit;
+  readonly privacy?: Partial<FakePrivacy>;
   readonly header?: readonly string[];
   /** As guessed. */
   readonly mapping?: Mapping;
@@ -137,7 +173,8 @@ export function createFakeEngine(options: FakeOptions = {}) {
   const imports: FakeImport[] = [];
   const campaigns: FakeCampaign[] = [];
   const undos: FakeUndo[] = [];
-  const optOuts: { phone: string; addedAt: number; source: 'user' | 'reply' | 'refusal' }[] = [];
+  const habit = options.habit ?? noHabit();
+  const privacy: FakePrivacy = { ...nobodyKnown(), skips: 2, ...options.privacy };
   const events = new EventPublisher<{ event: EngineEvent }>();
   const calls: { readonly name: string; readonly input: unknown }[] = [];
   /** Told that a held stage was reached. */
@@ -288,6 +325,7 @@ export function createFakeEngine(options: FakeOptions = {}) {
 
   const detailOf = (one: FakeImport) => ({
     id: one.id,
+    kind: 'sheet' as const,
     fileName: one.fileName,
     fileBytes: 1_024,
     findings: {
@@ -315,6 +353,7 @@ export function createFakeEngine(options: FakeOptions = {}) {
   });
 
   const router = on.router({
+    ...fakeAudiences(noAudiences()),
     accounts: {
       list: on.accounts.list.handler(() => accounts),
       connect: on.accounts.connect.handler(({ input }) => {
@@ -348,6 +387,8 @@ export function createFakeEngine(options: FakeOptions = {}) {
             blanks: 'leave',
             tagRule: 'add',
             keep: 'first',
+            legalBasis: null,
+            legalNote: '',
           },
           phase: 'stage',
           status: 'running',
@@ -449,6 +490,8 @@ export function createFakeEngine(options: FakeOptions = {}) {
           toRetry: deliveries.filter(({ state }) => state === 'failed').length,
           latest: [],
           perMinute: [],
+          heard: { replied: 0, optedOut: 0 },
+          outcomesPerMinute: [],
         };
       }),
       rows: on.campaigns.rows.handler(({ input }) => {
@@ -460,10 +503,15 @@ export function createFakeEngine(options: FakeOptions = {}) {
             name: delivery.source.name,
             phone: delivery.source.phone ?? '',
             text: 'Oi',
+            version: 0,
             state: delivery.state,
             problem: delivery.problem,
             attempts: 1,
             sentAt: null,
+            deliveredAt: null,
+            readAt: null,
+            repliedAt: null,
+            optedOutAt: null,
             updatedAt: null,
           }))
           .filter((row) => states.length === 0 || states.includes(row.state));
@@ -483,7 +531,21 @@ export function createFakeEngine(options: FakeOptions = {}) {
         for (const delivery of chosen) Object.assign(delivery, { state: to, problem: null });
         return { decided: chosen.length };
       }),
-      test: on.campaigns.test.handler(({ input }) => ({ text: `Teste: ${headlineOf(input.content)}` })),
+      test: on.campaigns.test.handler(({ input }) => ({
+        text: `Teste: ${headlineOf(input.content)}`,
+        messageId: 'm-test',
+      })),
+    },
+    messages: {
+      approved: on.messages.approved.handler(() => [aTemplate]),
+      quickReplies: on.messages.quickReplies.handler(() => []),
+      saved: on.messages.saved.handler(() => []),
+      save: on.messages.save.handler(({ input }) => ({ id: 1, ...input, savedAt: 0 })),
+      forget: on.messages.forget.handler(() => undefined),
+      attach: on.messages.attach.handler(({ input: { fileName } }) => ({
+        ...{ hash: '0'.repeat(64), name: fileName, mimetype: 'image/jpeg', bytes: 1_000, kind: 'image' as const },
+      })),
+      receipt: on.messages.receipt.handler(() => ({ receipt: 'pending' as const, detail: null })),
     },
     // No command edits cells.
     review: {
@@ -536,22 +598,34 @@ export function createFakeEngine(options: FakeOptions = {}) {
       apply: on.mappings.apply.handler(({ input }) => detailOf(findImport(input.importId))),
       remove: on.mappings.remove.handler(() => undefined),
     },
-    optouts: {
-      list: on.optouts.list.handler(({ input }) => ({
-        total: optOuts.length,
-        optOuts: optOuts.slice(input.offset, input.offset + input.limit),
-      })),
-      add: on.optouts.add.handler(({ input }) => {
-        optOuts.push({ phone: input.number.replace(/\D/g, ''), addedAt: 0, source: 'user' });
-        return { skipped: 2 };
-      }),
-      remove: on.optouts.remove.handler(({ input }) => {
-        const at = optOuts.findIndex(({ phone }) => `+${phone}` === input.number);
-        if (at >= 0) optOuts.splice(at, 1);
-        return { removed: at >= 0 };
-      }),
-    },
+    ...fakePrivacy(privacy, {
+      numbersOf: (importId) => findImport(importId).rows.flatMap(({ source }) => source.phone ?? []),
+    }),
+    ...fakeHabit(habit, (data) => {
+      throw problem(data);
+    }),
     reports: {
+      campaign: on.reports.campaign.handler(({ input }) => {
+        const found = findCampaign(input.campaignId);
+        const tally = createTally(localHourIn('America/Sao_Paulo'));
+        found.deliveries.forEach(({ state, problem: why }, index) => {
+          const times = { acceptedAt: null, deliveredAt: null, readAt: null, repliedAt: null, optedOutAt: null };
+          tally.add({ rowNo: index + 1, state, problem: why?.kind ?? null, version: 0, tags: [], ...times });
+        });
+        return {
+          campaignId: found.id,
+          importId: found.importId,
+          name: found.name,
+          accountName: '',
+          status: found.status,
+          timeZone: 'America/Sao_Paulo',
+          createdAt: 0,
+          finishedAt: null,
+          texts: [],
+          figures: tally.figures(),
+          causes: [],
+        };
+      }),
       write: on.reports.write.handler(({ input }) => ({
         path: input.path ?? `/data/reports/${input.job}.${input.format}`,
         rows: rows.length,
@@ -575,8 +649,8 @@ export function createFakeEngine(options: FakeOptions = {}) {
       }),
     },
     settings: {
-      get: on.settings.get.handler(() => ({ language: 'pt-BR', theme: 'system', welcomed: true })),
-      set: on.settings.set.handler(() => ({ language: 'pt-BR', theme: 'system', welcomed: true })),
+      get: on.settings.get.handler(() => ({ language: 'pt-BR', theme: 'system', welcomed: true, ...defaultRespect })),
+      set: on.settings.set.handler(() => ({ language: 'pt-BR', theme: 'system', welcomed: true, ...defaultRespect })),
     },
     system: {
       watch: on.system.watch.handler(async function* ({ signal }) {
@@ -607,7 +681,8 @@ export function createFakeEngine(options: FakeOptions = {}) {
     client,
     imports,
     campaigns,
-    optOuts,
+    privacy,
+    optOuts: privacy.optOuts,
     calls,
     /** The input of the last call of this name. */
     inputOf: (name: string): unknown => calls.findLast((call) => call.name === name)?.input,
@@ -630,3 +705,15 @@ export function createFakeEngine(options: FakeOptions = {}) {
 }
 
 export type FakeEngine = ReturnType<typeof createFakeEngine>;
+
+const aTemplate: ApprovedTemplate = {
+  ...{ hsmId: 'hsm-1', name: 'boas_vindas', language: 'pt_BR', category: 'MARKETING' },
+  ...{ isApproved: true, status: 'APPROVED', footer: null },
+  header: { kind: 'image' },
+  body: 'Olá {{1}}, o pedido {{2}} chegou.',
+  placeholders: ['1', '2'],
+  buttons: [
+    { index: 0, text: 'Obrigado', takesSuffix: false },
+    { index: 1, text: 'Ver', takesSuffix: true },
+  ],
+};

@@ -390,9 +390,9 @@ describe('malote report', () => {
 
     expect(await run('report', 'c1', '--out', 'r.XLSX', '--lang', 'en')).toBe(0);
     const path = `${process.cwd()}/r.XLSX`;
-    expect(engine.inputOf('reports.write')).toEqual({ job: 'c1', format: 'xlsx', path, language: 'en' });
+    expect(engine.inputOf('reports.write')).toEqual({ job: 'c1', format: 'xlsx', raw: false, path, language: 'en' });
     expect(out()).toBe(`Report written to ${path}\n`);
-    expect(err()).toBe('2 rows in the report.\n');
+    expect(err()).toMatch(/^2 selected · .* opted out\n2 rows in the report\.\n$/);
   });
 
   it('goes to the data folder by itself', async () => {
@@ -402,6 +402,24 @@ describe('malote report', () => {
     expect(await run('report', 'c1', '--json')).toBe(0);
     expect(engine.inputOf('reports.write')).toMatchObject({ format: 'csv', path: null });
     expect(lastRecord()).toMatchObject({ type: 'result', job: 'c1', path: '/data/reports/c1.csv', rows: 2 });
+    expect(lastRecord()).toMatchObject({
+      funnel: (await engine.client.reports.campaign({ campaignId: 1 })).figures.funnel,
+    });
+  });
+
+  it('is a page, or each cell as it came, where that is asked for', async () => {
+    const engine = await withJobs();
+    const { run } = aDesk({ engine });
+
+    expect(await run('report', 'c1', '--out', 'r.pdf')).toBe(0);
+    expect(engine.inputOf('reports.write')).toMatchObject({ format: 'pdf', raw: false });
+    expect(await run('report', 'c1', '--out', 'r.html')).toBe(0);
+    expect(engine.inputOf('reports.write')).toMatchObject({ format: 'html' });
+    expect(await run('report', 'i1', '--out', 'r.csv', '--raw')).toBe(0);
+    expect(engine.inputOf('reports.write')).toMatchObject({ job: 'i1', format: 'csv', raw: true });
+    // A page is of a campaign.
+    expect(await run('report', 'i1', '--out', 'r.pdf')).toBe(2);
+    expect(engine.callsOf('reports.write')).toBe(3);
   });
 
   it('--problems: only the rows to be corrected, of an import alone', async () => {

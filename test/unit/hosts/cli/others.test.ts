@@ -122,7 +122,7 @@ describe('malote inspect', () => {
     const { run, out, engine } = aDesk({ engine: engineWith() });
 
     expect(await run('inspect', 'a.csv', '--plan', '--default-area', '11', '--map', 'nome=department')).toBe(0);
-    expect(out()).toMatch(/^import:\n {2}file: "a.csv"\n {2}encoding: "windows-1252"\n/);
+    expect(out()).toMatch(/^# yaml-language-server.*\nimport:\n {2}file: "a.csv"\n {2}encoding: "windows-1252"\n/);
     expect(out()).toContain('  map:\n    - "Nome=department"\n    - "WhatsApp=number"\n  default-area: "11"\n');
     expect(out().endsWith('tags-rule: "add"\n')).toBe(true);
     expect(engine.imports).toEqual([]);
@@ -285,7 +285,7 @@ describe('malote practice, serve and doctor', () => {
     expect(await ended).toBe(130);
     expect(out()).toContain('MALOTE_URL=http://127.0.0.1:9 MALOTE_TOKEN=practice-token');
     expect(told).toEqual([
-      'practise {"port":8080,"seed":7,"dialect":["old"],"faults":["slow","429"]}',
+      'practise {"port":8080,"seed":7,"dialect":["old"],"faults":["slow","429"],"official":false}',
       'practice closed',
     ]);
   });

@@ -123,7 +123,8 @@ describe('malote', () => {
     ['pause', ['12'], 'i12'],
     ['rows', ['i1', '--state', 'sent'], '--state'],
     ['rows', ['c1', '--state', 'ready'], '--state'],
-    ['report', ['i1', '--out', 'r.pdf'], '--out'],
+    ['report', ['i1', '--out', 'r.docx'], '--out'],
+    ['report', ['c1', '--out', 'r.xlsx', '--raw'], '--raw'],
     ['optout', ['add'], 'malote optout'],
     ['optout', ['drop', 'x'], 'malote optout'],
     ['serve', ['--port', '99999'], '--port'],
@@ -135,16 +136,6 @@ describe('malote', () => {
     expect(err()).toContain(names);
     expect(err()).toContain(`malote ${verb} --help`);
     expect(told).toEqual([]);
-  });
-
-  it.each([
-    ['run', ['plan.yaml']],
-    ['report', ['i1', '--out', 'r.html']],
-  ] as const)('%s %j is not there yet, and says so', async (verb, argv) => {
-    const { run, err } = aDesk();
-
-    expect(await run(verb, ...argv)).toBe(2);
-    expect(err()).toContain('ainda não existe nesta versão');
   });
 
   it('never quotes a number that was typed at a wrong place', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { plainText } from '#shared/campaign/content.ts';
+import { usualExclusions } from '#shared/campaign/exclusions.ts';
 import type { Problem } from '#shared/problem.ts';
 import { aDesk, type DeskOptions } from './desk.ts';
 import { aRow, createFakeEngine, type FakeOptions } from './fake-engine.ts';
@@ -22,6 +23,7 @@ describe('malote send', () => {
     expect(await run('send', 'i1', '--text', 'Olá {{nome|cliente}}')).toBe(0);
 
     expect(engine.inputOf('campaigns.create')).toEqual({
+      exclusions: usualExclusions,
       importId: 1,
       name: expect.stringMatching(/^clientes \d\d\/11\/2026 \d\d:\d\d$/),
       content: plainText('Olá {{nome|cliente}}'),
@@ -250,5 +252,77 @@ describe('malote send', () => {
     );
     expect(records().at(-1)).toMatchObject({ type: 'result', job: 'c1', state: 'done', counts: { accepted: 2 } });
     expect(records().filter(({ type }) => type === 'result')).toHaveLength(1);
+  });
+});
+
+describe('what malote send says', () => {
+  const contentOf = async (...args: readonly string[]) => {
+    const { run, engine, err } = await aReadyDesk();
+    const code = await run('send', 'i1', ...args);
+    return {
+      code,
+      err: err(),
+      content: code === 0 ? Reflect.get(Object(engine.inputOf('campaigns.create')), 'content') : null,
+    };
+  };
+
+  it('is one of several texts, by equal shares', async () => {
+    const { content } = await contentOf('--text', 'Oi', '--text', 'Olá {{nome}}');
+    expect(content).toEqual({
+      ...{ kind: 'message', attachment: null, buttons: [] },
+      versions: [
+        { template: 'Oi', share: 1 },
+        { template: 'Olá {{nome}}', share: 1 },
+      ],
+    });
+  });
+
+  it('is a file, with or without a text', async () => {
+    expect((await contentOf('--attach', '/tmp/oferta.jpg')).content).toMatchObject({
+      versions: [{ template: '' }],
+      attachment: { name: 'oferta.jpg', kind: 'image' },
+    });
+    expect((await contentOf('--attach', '/tmp/oferta.jpg', '--text', 'Veja')).content).toMatchObject({
+      versions: [{ template: 'Veja' }],
+      attachment: { name: 'oferta.jpg' },
+    });
+  });
+
+  it('is a text with buttons, or a note for colleagues', async () => {
+    const asked = await contentOf('--text', 'Quer?', '--button', 'Quero', '--button', 'Não');
+    expect(asked.content).toMatchObject({ buttons: [{ text: 'Quero' }, { text: 'Não' }] });
+    expect((await contentOf('--text', 'Na lista', '--comment')).content).toEqual({
+      kind: 'comment',
+      versions: [{ template: 'Na lista', share: 1 }],
+    });
+  });
+
+  it('is an approved template, by its name, with the values of its places', async () => {
+    const { content } = await contentOf(
+      ...['--template', 'Boas_Vindas', '--param', '{{nome}}', '--param', '{{pedido}}'],
+      ...['--header-link', 'https://loja.example.com/a.jpg', '--button-suffix', '{{pedido}}'],
+    );
+    expect(content).toEqual({
+      ...{ kind: 'approved', hsmId: 'hsm-1', name: 'boas_vindas', language: 'pt_BR' },
+      body: 'Olá {{1}}, o pedido {{2}} chegou.',
+      parameters: ['{{nome}}', '{{pedido}}'],
+      header: { kind: 'image', link: 'https://loja.example.com/a.jpg' },
+      headerParameters: [],
+      buttons: [{ index: 1, suffix: '{{pedido}}' }],
+    });
+  });
+
+  it.each([
+    [['--text', 'Oi', '--template', 'x'], /um dos três/],
+    [['--button', 'Quero'], /um dos três/],
+    [['--template', 'x', '--attach', 'a.jpg'], /mensagens comuns/],
+    [['--text', 'Oi', '--comment', '--button', 'Quero'], /mensagens comuns/],
+    [['a', 'b', 'c', 'd', 'e'].flatMap((text) => ['--text', text]), /No máximo 4 textos/],
+    [['--text', 'Oi', ...['a', 'b', 'c', 'd'].flatMap((text) => ['--button', text])], /No máximo 3 botões/],
+    [['--text', 'Oi', '--button', 'Quero receber as ofertas'], /--button/],
+  ])('is not %j', async (args, sentence) => {
+    const { code, err } = await contentOf(...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(sentence);
   });
 });

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { adviceOn } from '#renderer/features/campaign/message/advice.ts';
-import { parseTemplate } from '#shared/template/parse.ts';
+import { parseTemplate, type Template } from '#shared/template/parse.ts';
 
-function advice(source: string): readonly string[] {
+function parsed(source: string): Template {
   const template = parseTemplate(source);
   if (!template.ok) throw new Error(source);
-  return adviceOn(template.value).map(({ kind }) => kind);
+  return template.value;
 }
+
+const advice = (source: string): readonly string[] => adviceOn([parsed(source)]).map(({ kind }) => kind);
 
 const out = ' Responda SAIR para não receber mais.';
 
@@ -16,6 +18,10 @@ describe('advice on a message', () => {
     ['no way out', 'Oi {{nome}}, sua fatura vence amanhã.', ['noWayOut']],
     ['a link', `Veja em https://loja.com.br/ofertas.${out}`, ['link']],
     ['a link that hides where it leads', `Veja em https://bit.ly/x1.${out}`, ['shortLink']],
+    ['several links', `Veja https://loja.com.br/a e https://loja.com.br/b.${out}`, ['manyLinks']],
+    ['exclamation marks in a row', `Corra!!!${out}`, ['shouting']],
+    ['a price and what is free', `Frete grátis e tudo por R$ 10!${out}`, []],
+    ['a link in one of several ways to say it', `{Oi|Veja https://bit.ly/x1}.${out}`, ['shortLink']],
     ['capitals only', `ÚLTIMA CHANCE DE COMPRAR AGORA.${out}`, ['shouting']],
     ['three loud words among quiet ones', `Oi Ana, corra que hoje é SÓ HOJE MESMO na loja da rua.${out}`, []],
     ['three loud words of some length', `Oi Ana, corra que é MUITO BARATO MESMO na loja.${out}`, ['shouting']],
@@ -25,5 +31,18 @@ describe('advice on a message', () => {
     ['a way out in English', 'Hi. Reply STOP to unsubscribe.', []],
   ])('%s', (_, source, kinds) => {
     expect(advice(source)).toEqual(kinds);
+  });
+
+  it('says which of several texts it is about', () => {
+    const texts = [parsed(`Oi.${out}`), parsed('VEJA AGORA MESMO https://bit.ly/x1'), parsed('Oi.')];
+    expect(adviceOn(texts)).toEqual([
+      { kind: 'shortLink', versions: [1] },
+      { kind: 'shouting', versions: [1] },
+      { kind: 'noWayOut', versions: [1, 2] },
+    ]);
+  });
+
+  it('takes a button for the way out', () => {
+    expect(adviceOn([parsed('Oi, quer saber mais?')], ['Quero', 'SAIR'])).toEqual([]);
   });
 });

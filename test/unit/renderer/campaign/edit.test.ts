@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Edit, insertPiece, toggleMark } from '#renderer/features/campaign/message/edit.ts';
+import {
+  type Edit,
+  insertPiece,
+  toggleMark,
+  variantsOf,
+  withNthWay,
+} from '#renderer/features/campaign/message/edit.ts';
 
 /** A text with its selection in brackets: `Oi [Ana]`; `|` is a caret. */
 function edit(drawn: string): Edit {
@@ -31,5 +37,20 @@ describe('writing a message', () => {
     ['Oi *|*', 'Oi |'],
   ])('puts marks around the selection, and takes them away: %s', (before, after) => {
     expect(drawn(toggleMark(edit(before), '*'))).toBe(after);
+  });
+
+  it.each([
+    [['Oi', 'Olá', ''], '{Oi|Olá}'],
+    [['Oi {{nome|você}}', ' Olá '], '{Oi {{nome|você}}|Olá}'],
+    [['a|b', '{c}'], '{ab|c}'],
+    [['Oi', ' '], ''],
+  ])('makes different ways to say the same of %j', (ways, variants) => {
+    expect(variantsOf(ways)).toBe(variants);
+  });
+
+  it('has room for another way while all have words, up to four', () => {
+    expect(withNthWay(['Oi', ''], 1, 'Olá')).toEqual(['Oi', 'Olá', '']);
+    expect(withNthWay(['Oi', '', ''], 1, 'Olá')).toEqual(['Oi', 'Olá', '']);
+    expect(withNthWay(['Oi', 'Olá', 'E aí', ''], 3, 'Bom dia')).toHaveLength(4);
   });
 });

@@ -16,8 +16,8 @@ const on = (days: Pace['days']) => words.hours({ hours: null, days });
 describe('a pace in words', () => {
   it('tells tempo, limit, days and hours', () => {
     expect(words.tempo(pace)).toBe('15 por minuto · até 1.000 por dia');
-    expect(words.prose(pace)).toBe('a 15 por minuto, no máximo 1.000 por dia, seg. a sáb., das 09:00 às 20:00');
-    expect(wordsIn('en').hours(pace)).toBe('Mon to Sat, from 09:00 to 20:00');
+    expect(words.prose(pace)).toBe('a 15 por minuto, no máximo 1.000 por dia, seg. a sáb., das 09:00 às 21:00');
+    expect(wordsIn('en').hours(pace)).toBe('Mon to Sat, from 09:00 to 21:00');
     expect(wordsIn('es').tempo({ rate: { count: 1, windowMs: 3_600_000 }, dailyLimit: null })).toBe('1 por hora');
   });
 

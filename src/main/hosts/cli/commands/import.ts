@@ -1,13 +1,10 @@
-import { blanksRuleSchema, existingRuleSchema, tagRuleSchema } from '#shared/contacts/rules.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
-import type { ImportOptions } from '#shared/rpc/imports.ts';
 import { exitCodes } from '../../exit-codes.ts';
-import { chooseAccount, chooseDepartment, chooseService } from '../account.ts';
 import { defineCommand } from '../command.ts';
 import { tellEnds } from '../ending.ts';
-import { orInvalid, orThrow } from '../faults.ts';
+import { importSetup, readImportOptions } from '../import-options.ts';
 import { createContacts, leaveWaiting, mayCreate, prepareImport, tellPlan } from '../importing.ts';
-import { readSheetOptions, sheetOptions } from '../sheet.ts';
+import { sheetOptions } from '../sheet.ts';
 
 export const importCommand = defineCommand({
   verb: 'import',
@@ -26,28 +23,14 @@ export const importCommand = defineCommand({
     'dry-run': { type: 'boolean', about: 'cli.option.dryRun' },
   },
   read: ({ values, positionals: [file = ''] }) => {
-    const wishes = readSheetOptions(values);
-    const { service, department, tag: tags, existing, 'dry-run': isDry = false } = values;
-    const { blank, 'tags-rule': tagsRule, 'column-existing': columnRules = [] } = values;
-    const blanks = blank && orInvalid(blanksRuleSchema.safeParse(blank).data ?? null, '--blank', blank);
-    const tagRule = tagsRule && orInvalid(tagRuleSchema.safeParse(tagsRule).data ?? null, '--tags-rule', tagsRule);
-    const rule = existing && orInvalid(existingRuleSchema.safeParse(existing).data ?? null, '--existing', existing);
+    const wishes = readImportOptions(values);
+    const isDry = values['dry-run'] === true;
     return async (context) => {
       const mustAsk = !isDry && mayCreate(context) === 'ask';
       const engine = await context.engine('own');
-      const account = await chooseAccount(context, engine);
-      const own = { accountId: account.id, serviceId: orThrow(chooseService(account.services, service)).id };
-      // What was not said is as always, and in corrections as it was in the first import.
-      const options: Partial<ImportOptions> = {
-        ...(service === undefined && context.options.account === null ? {} : own),
-        ...(department === undefined ? {} : { departmentId: await chooseDepartment(engine, account.id, department) }),
-        ...(tags === undefined ? {} : { tags }),
-        ...(rule ? { existing: rule } : {}),
-        ...(blanks ? { blanks } : {}),
-        ...(tagRule ? { tagRule } : {}),
-      };
+      const { accountId, own, options } = await importSetup(context, engine, wishes);
       const detail = await prepareImport(context, engine, {
-        ...{ file, accountId: account.id, wishes, options, own, columnRules },
+        ...{ file, accountId, options, own, wishes: wishes.sheet, columnRules: wishes.columnRules },
       });
       const goesOn = await tellPlan(context, engine, { detail, mustAsk });
       if (isDry || !goesOn) {

@@ -1,5 +1,6 @@
-import { importPlan } from '#shared/mapping/plan.ts';
+import { importPlan, importSetupOf } from '#shared/mapping/plan.ts';
 import { formatTarget } from '#shared/mapping/target.ts';
+import { wholePlan } from '#shared/plan/write.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
 import { problemSentence } from '#shared/sentences/translate.ts';
 import { doubtful } from '#shared/tabular/table.ts';
@@ -67,12 +68,8 @@ export const inspectCommand = defineCommand({
 });
 
 /** As `malote run` takes it. Of an account nothing is known here. */
-const planOf = ({ fileName, findings, mapping, options }: ImportDetail): string =>
-  importPlan({
-    ...{ fileName, mapping, options, account: null, service: null, department: null },
-    dialect: findings?.dialect ?? null,
-    header: findings?.header ?? [],
-  });
+const planOf = (read: ImportDetail): string =>
+  wholePlan(importPlan(importSetupOf(read, { account: null, department: null })), null, 0);
 
 function countsOf({ counts }: ImportDetail): Readonly<Record<string, number>> {
   const sums: Record<string, number> = {};

@@ -1,7 +1,10 @@
+import { extname, resolve } from 'node:path';
 import { formatPhone } from '#shared/phone/format.ts';
 import { ProblemError } from '#shared/problem.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
+import { sheetFormatSchema } from '#shared/rpc/reports.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { accountNamed } from '../account.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { UsageError } from '../faults.ts';
 import { watch } from '../follow.ts';
@@ -10,7 +13,7 @@ import { mappingOf, openSheet, readSheetOptions, type SheetWishes, sheetOptions,
 
 export const optoutCommand = defineCommand({
   verb: 'optout',
-  operands: 'list|add NUMBER|remove NUMBER|import FILE',
+  operands: 'list|add NUMBER|remove NUMBER|import FILE|export FILE',
   positionals: [1, 2],
   about: 'cli.about.optout',
   options: sheetOptions,
@@ -21,6 +24,7 @@ export const optoutCommand = defineCommand({
     if (action === 'add') return (context) => add(context, subject);
     if (action === 'remove') return (context) => remove(context, subject);
     if (action === 'import') return (context) => importAll(context, subject, wishes);
+    if (action === 'export') return (context) => exportAll(context, subject);
     throw new UsageError('cli.usage.optout');
   },
 });
@@ -28,18 +32,28 @@ export const optoutCommand = defineCommand({
 const pageRows = 500;
 const brazilian = { option: 'NUMBER', country: 'BR', area: null } as const;
 
+/** The account that --account names, by its number; null where it names none. Problems: accountUnknown. */
+async function accountId({ options }: Context, engine: EngineClient): Promise<number | null> {
+  if (options.account === null) return null;
+  return accountNamed(await engine.accounts.list(), options.account).id;
+}
+
+/** Those of an account, with the ones that hold for all of them; everybody where --account names none. */
 async function list(context: Context): Promise<ExitCode> {
   const { output, translate } = context;
   const engine = await context.engine('shared');
+  const ofAccount = await accountId(context, engine);
   let count = 0;
   for (let total = 1; count < total; ) {
-    const page = await engine.optouts.list({ offset: count, limit: pageRows });
+    const page = await engine.optouts.list({ accountId: ofAccount, offset: count, limit: pageRows });
     if (page.optOuts.length === 0) break;
     total = page.total;
     count += page.optOuts.length;
-    for (const { phone, addedAt, source } of page.optOuts) {
+    for (const { phone, accountId, addedAt, source, said } of page.optOuts) {
+      // Of somebody whose data was erased, nothing is left to show.
+      if (phone === '') continue;
       output.print(`${formatPhone(phone)}  ${translate(`cli.optoutBy.${source}`)}`);
-      output.tell({ type: 'row', phone, addedAt, source });
+      output.tell({ type: 'row', phone, accountId, addedAt, source, said });
     }
     await output.drained();
   }
@@ -52,7 +66,9 @@ async function add(context: Context, number: string): Promise<ExitCode> {
   const { output, translate } = context;
   const digits = readNumber(number, brazilian);
   const engine = await context.engine('shared');
-  const { skipped } = await engine.optouts.add({ number: `+${digits}` });
+  // Without --account it is of all accounts: who says no means whoever writes.
+  const ofAccount = (await accountId(context, engine)) ?? 0;
+  const { skipped } = await engine.optouts.add({ number: `+${digits}`, accountId: ofAccount });
   output.say(translate('cli.optoutAdded', { count: skipped }));
   output.tell({ type: 'result', job: null, state: 'done', counts: { optOuts: 1, skipped } });
   return exitCodes.done;
@@ -62,7 +78,8 @@ async function remove(context: Context, number: string): Promise<ExitCode> {
   const { output, translate } = context;
   const digits = readNumber(number, brazilian);
   const engine = await context.engine('shared');
-  const { removed } = await engine.optouts.remove({ number: `+${digits}` });
+  const ofAccount = await accountId(context, engine);
+  const { removed } = await engine.optouts.remove({ number: `+${digits}`, accountId: ofAccount });
   output.say(translate(removed ? 'cli.optoutRemoved' : 'cli.optoutAbsent'));
   output.tell({ type: 'result', job: null, state: 'done', counts: { removed: removed ? 1 : 0 } });
   return exitCodes.done;
@@ -72,6 +89,7 @@ async function remove(context: Context, number: string): Promise<ExitCode> {
 async function importAll(context: Context, file: string, wishes: SheetWishes): Promise<ExitCode> {
   const { output, translate } = context;
   const engine = await context.engine('shared');
+  const ofAccount = (await accountId(context, engine)) ?? 0;
   const { detail, discard } = await openSheet(engine, { file, accountId: null, reading: wishes.reading });
   const isOver = context.atStop(discard);
   try {
@@ -79,39 +97,33 @@ async function importAll(context: Context, file: string, wishes: SheetWishes): P
     if (!mapping.some(({ kind }) => kind === 'number')) throw new ProblemError({ kind: 'noNumberColumn' });
     const { id: importId } = detail;
     await understandSheet(context, engine, { importId, mapping, options: wishes.numbers, follow: watch });
-    const counts = await addAll(context, engine, importId);
-    output.print(translate('cli.optoutImported', { count: counts.optOuts }));
-    if (counts.unreadable > 0) output.print(translate('cli.optoutUnreadable', { count: counts.unreadable }));
-    output.tell({ type: 'result', job: null, state: 'done', counts });
-    return counts.unreadable > 0 ? exitCodes.rowsLeft : exitCodes.done;
+    const { added, known, skipped, unreadable } = await engine.optouts.takeIn({ importId, accountId: ofAccount });
+    output.print(translate('cli.optoutTaken', { added, known, skipped }));
+    if (unreadable > 0) output.print(translate('cli.optoutUnreadable', { count: unreadable }));
+    output.tell({
+      type: 'result',
+      job: null,
+      state: 'done',
+      counts: { optOuts: added + known, added, known, skipped, unreadable },
+    });
+    return unreadable > 0 ? exitCodes.rowsLeft : exitCodes.done;
   } finally {
     isOver();
     await discard();
   }
 }
 
-async function addAll(
-  { signal }: Context,
-  engine: EngineClient,
-  importId: number,
-): Promise<{ readonly optOuts: number; readonly skipped: number; readonly unreadable: number }> {
-  const counts = { optOuts: 0, skipped: 0, unreadable: 0 };
-  for (let offset = 0, total = 1; offset < total; ) {
-    const page = await engine.imports.rows({ importId, filter: {}, offset, limit: pageRows });
-    if (page.rows.length === 0) break;
-    total = page.total;
-    offset += page.rows.length;
-    for (const { phone, state } of page.rows) {
-      signal.throwIfAborted();
-      // The same person again, or known already: it is on the list, or will be by its first row.
-      if (state === 'duplicate') continue;
-      if (phone === null) counts.unreadable += 1;
-      else {
-        const { skipped } = await engine.optouts.add({ number: `+${phone}` });
-        counts.optOuts += 1;
-        counts.skipped += skipped;
-      }
-    }
-  }
-  return counts;
+/** The register as a sheet: who, when, how it is known, in whose words. */
+async function exportAll(context: Context, file: string): Promise<ExitCode> {
+  const { output, translate, language } = context;
+  const format = sheetFormatSchema.safeParse(extname(file).slice(1).toLowerCase());
+  if (!format.success) throw new ProblemError({ kind: 'optionInvalid', option: 'FILE', value: file });
+  const engine = await context.engine('shared');
+  const ofAccount = await accountId(context, engine);
+  const ask = { accountId: ofAccount, format: format.data, path: resolve(file), language };
+  const written = await engine.optouts.export(ask);
+  output.say(translate('cli.optoutExported', { count: written.rows }));
+  output.print(translate('cli.reportAt', { path: written.path }));
+  output.tell({ type: 'result', job: null, state: 'done', counts: { optOuts: written.rows }, path: written.path });
+  return exitCodes.done;
 }

@@ -1,7 +1,7 @@
+import { parseCount } from '#shared/plan/values.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { defineCommand } from '../command.ts';
 import { orInvalid, orThrow } from '../faults.ts';
-import { parseCount } from '../values.ts';
 
 export const practiceCommand = defineCommand({
   verb: 'practice',
@@ -12,14 +12,16 @@ export const practiceCommand = defineCommand({
     port: { type: 'string', value: 'N', about: 'cli.option.port' },
     dialect: { type: 'string', multiple: true, value: 'NAME', about: 'cli.option.dialect' },
     fault: { type: 'string', multiple: true, value: 'NAME', about: 'cli.option.fault' },
+    official: { type: 'boolean', about: 'cli.option.official' },
     seed: { type: 'string', value: 'N', about: 'cli.option.seed' },
   },
-  read: ({ values: { port, seed, dialect = [], fault = [] } }) => {
+  read: ({ values: { port, seed, official = false, dialect = [], fault = [] } }) => {
     const options = {
       port: port === undefined ? null : orInvalid(parseCount(port, 0, 65_535), '--port', port),
       seed: seed === undefined ? null : orInvalid(parseCount(seed, 0, 999_999_999), '--seed', seed),
       dialect,
       faults: fault,
+      official,
     };
     return async ({ host, place, output, translate, signal, atStop }) => {
       const { at, close } = orThrow(await host.practise(place, options));

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { type Content, plainText } from '#shared/campaign/content.ts';
-import type { Pace } from '#shared/pace/limits.ts';
-import { ProblemError } from '#shared/problem.ts';
+import { resolve } from 'node:path';
+import { buttonSchema, type Content, mostButtons, mostVersions } from '#shared/campaign/content.ts';
+import { type Exclusions, exclusionsSchema, usualExclusions } from '#shared/campaign/exclusions.ts';
+import { paceOf } from '#shared/plan/pace.ts';
+import { type CampaignPart, campaignPlanSchema } from '#shared/plan/schema.ts';
 import { inDoubtRuleSchema } from '#shared/rpc/campaigns.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
@@ -13,21 +14,20 @@ import { tellEnds } from '../ending.ts';
 import { orInvalid, orThrow, UsageError } from '../faults.ts';
 import { importNumber, readJob } from '../job-code.ts';
 import { readNumber } from '../number.ts';
+import { contentOfPlan } from '../plan.ts';
 import { campaignName, ownTimeZone, sendCampaign } from '../sending.ts';
-import {
-  parseCount,
-  parseDays,
-  parseMoment,
-  parseRamp,
-  parseRates,
-  parseShare,
-  parseTimeZone,
-  parseWindow,
-} from '../values.ts';
 
 const options = {
-  text: { type: 'string', value: 'TEXT', about: 'cli.option.text' },
+  text: { type: 'string', multiple: true, value: 'TEXT', about: 'cli.option.text' },
   'text-file': { type: 'string', value: 'F', about: 'cli.option.textFile' },
+  attach: { type: 'string', value: 'FILE', about: 'cli.option.attach' },
+  button: { type: 'string', multiple: true, value: 'TEXT', about: 'cli.option.button' },
+  comment: { type: 'boolean', about: 'cli.option.comment' },
+  template: { type: 'string', value: 'NAME|ID', about: 'cli.option.template' },
+  param: { type: 'string', multiple: true, value: 'TEXT', about: 'cli.option.param' },
+  'header-param': { type: 'string', multiple: true, value: 'TEXT', about: 'cli.option.headerParam' },
+  'header-link': { type: 'string', value: 'URL', about: 'cli.option.headerLink' },
+  'button-suffix': { type: 'string', multiple: true, value: 'TEXT', about: 'cli.option.buttonSuffix' },
   rate: { type: 'string', multiple: true, value: '30/min[,300/h]', about: 'cli.option.rate' },
   jitter: { type: 'string', value: '20%', about: 'cli.option.jitter' },
   ramp: { type: 'string', value: '50:1.5', about: 'cli.option.ramp' },
@@ -41,10 +41,12 @@ const options = {
   test: { type: 'string', value: 'NUMBER', about: 'cli.option.test' },
   'open-ticket': { type: 'boolean', about: 'cli.option.openTicket' },
   'in-doubt': { type: 'string', value: 'settle|hold', about: 'cli.option.inDoubt' },
+  'not-contacted-within': { type: 'string', value: '7d', about: 'cli.option.notContactedWithin' },
+  'most-per-week': { type: 'string', value: 'N', about: 'cli.option.mostPerWeek' },
+  'no-same-text-check': { type: 'boolean', about: 'cli.option.noSameTextCheck' },
+  'no-block-lists': { type: 'boolean', about: 'cli.option.noBlockLists' },
   wait: { type: 'boolean', about: 'cli.option.wait' },
 } as const satisfies OptionSpecs;
-
-type SendValues = Arguments<typeof options>['values'];
 
 export const sendCommand = defineCommand({
   verb: 'send',
@@ -54,16 +56,17 @@ export const sendCommand = defineCommand({
   options,
   read: ({ values, positionals: [code = ''] }) => {
     const importId = importNumber(readJob(code));
-    const pace = readPace(values);
-    const { text, 'text-file': textFile, test, 'in-doubt': inDoubt = 'settle' } = values;
-    if ((text === undefined) === (textFile === undefined)) throw new UsageError('cli.usage.oneText');
+    const pace = orThrow(paceOf(values, ownTimeZone()));
+    const { test, 'in-doubt': inDoubt = 'settle' } = values;
+    const part = messagePart(values);
+    const exclusions = exclusionsIn(values);
     const rule = orInvalid(inDoubtRuleSchema.safeParse(inDoubt).data ?? null, '--in-doubt', inDoubt);
     return async (context) => {
-      const content = plainText(text ?? (await readText(textFile ?? '')));
       const engine = await context.engine('own');
       await accountOfEnvironment(context, engine);
+      const content = await contentOfPlan(engine, part, { pathOf: (written) => resolve(written), importId });
       if (test !== undefined) return sendTest(context, engine, { importId, content, number: test });
-      if (!(await maySend(context, engine, { importId, content }))) {
+      if (!(await maySend(context, engine, { importId, content, exclusions }))) {
         context.output.say(context.translate('cli.nothingSent'));
         context.output.tell({ type: 'result', job: null, state: 'cancelled', counts: {} });
         return exitCodes.done;
@@ -73,6 +76,7 @@ export const sendCommand = defineCommand({
         importId,
         name: campaignName(context, fileName),
         content,
+        exclusions,
         pace,
         inDoubt: rule,
         openTicket: values['open-ticket'] === true,
@@ -83,57 +87,57 @@ export const sendCommand = defineCommand({
   },
 });
 
-const mostAtOnce = 64;
-const most = 100_000_000;
-
-function readPace(values: SendValues): Pace {
-  const { rate = ['30/min'], jitter = '20%', concurrency = '4', window: hours, days, tz, max, daily, ramp } = values;
-  const isByRecipient = tz === 'recipient';
-  const timeZone = tz === undefined || isByRecipient ? ownTimeZone() : orThrow(parseTimeZone(tz));
-  const count = (option: string, value: string | undefined) =>
-    value === undefined ? null : orInvalid(parseCount(value, 1, most), option, value);
-  const startAt = values['start-at'];
-  return {
-    ...orThrow(parseRates(rate.join(','))),
-    jitter: orInvalid(parseShare(jitter), '--jitter', jitter),
-    concurrency: orInvalid(parseCount(concurrency, 1, mostAtOnce), '--concurrency', concurrency),
-    dailyLimit: count('--daily', daily),
-    rampUp: ramp === undefined ? null : orInvalid(parseRamp(ramp), '--ramp', ramp),
-    hoursOf: isByRecipient ? 'recipient' : 'campaign',
-    max: count('--max', max),
-    hours: hours === undefined ? null : orThrow(parseWindow(hours)),
-    days: days === undefined ? null : [...orThrow(parseDays(days))],
-    timeZone,
-    startAt: startAt === undefined ? null : orThrow(parseMoment(startAt, timeZone)),
-  };
-}
-
 /** A person is asked first, with the numbers; a script has said by its command what it wants. */
 async function maySend(
   context: Context,
   engine: EngineClient,
-  draft: { readonly importId: number; readonly content: Content },
+  draft: { readonly importId: number; readonly content: Content; readonly exclusions: Exclusions },
 ): Promise<boolean> {
   if (context.options.yes || !context.console.isInteractive) return true;
   const { recipients, optedOut } = await engine.campaigns.audience(draft);
   return confirm(context, 'cli.askSend', { count: recipients, optedOut });
 }
 
-/** A line end at the end of a file is the editor's, not the message's. */
-async function readText(path: string): Promise<string> {
-  try {
-    return (await readFile(path, 'utf8'))
-      .replace(/^\uFEFF/, '')
-      .replace(/\r\n/g, '\n')
-      .trimEnd();
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    if (error.code === 'ENOENT') throw new ProblemError({ kind: 'fileNotFound' });
-    if (error.code === 'EISDIR') throw new ProblemError({ kind: 'fileIsFolder' });
-    if (error.code === 'EACCES' || error.code === 'EPERM') throw new ProblemError({ kind: 'fileNoAccess' });
-    throw error;
-  }
+/** Whom it leaves out beyond those who said no: what is not said is as in the window. */
+function exclusionsIn(values: Arguments<typeof options>['values']): Exclusions {
+  const { 'not-contacted-within': days, 'most-per-week': most } = values;
+  const bounded = (key: 'contactedWithinDays' | 'mostPerWeek', option: string, text: string, shown: string) =>
+    orInvalid(exclusionsSchema.shape[key].safeParse(Number(text)).data ?? null, option, shown);
+  return {
+    contactedWithinDays:
+      days === undefined
+        ? usualExclusions.contactedWithinDays
+        : bounded('contactedWithinDays', '--not-contacted-within', days.replace(/d$/, ''), days),
+    mostPerWeek:
+      most === undefined ? usualExclusions.mostPerWeek : bounded('mostPerWeek', '--most-per-week', most, most),
+    sameTextWithinHours: values['no-same-text-check'] === true ? null : usualExclusions.sameTextWithinHours,
+    blockLists: values['no-block-lists'] !== true,
+  };
 }
+
+/** What the campaign says, as a plan file would say it. */
+function messagePart(values: Arguments<typeof options>['values']): CampaignPart {
+  const { text, 'text-file': textFile, template, attach, button, comment, param } = values;
+  const said = [text, textFile, template].filter((one) => one !== undefined).length;
+  if (said > 1 || (said === 0 && attach === undefined)) throw new UsageError('cli.usage.oneText');
+  const isPlain = attach === undefined && button === undefined;
+  if (!isPlain && (template !== undefined || comment === true)) throw new UsageError('cli.usage.plainOnly');
+  if (text !== undefined && text.length > mostVersions)
+    throw new UsageError('cli.usage.mostTexts', { most: mostVersions });
+  if (button !== undefined && button.length > mostButtons) {
+    throw new UsageError('cli.usage.mostButtons', { most: mostButtons });
+  }
+  for (const one of button ?? []) orInvalid(buttonSchema.safeParse({ text: one }).data ?? null, '--button', one);
+  const given = {
+    ...{ text, 'text-file': textFile, attach, button, comment, template, param },
+    ...{ 'header-param': values['header-param'], 'header-link': values['header-link'] },
+    'button-suffix': values['button-suffix'],
+  };
+  return orInvalid(campaignPlanSchema.safeParse(definedOf(given)).data ?? null, '--text', '…');
+}
+
+const definedOf = (given: object): object =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 
 async function sendTest(
   { output, translate, signal }: Context,

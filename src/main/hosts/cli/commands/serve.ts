@@ -1,6 +1,6 @@
+import { parseCount } from '#shared/plan/values.ts';
 import { defineCommand } from '../command.ts';
 import { orInvalid } from '../faults.ts';
-import { parseCount } from '../values.ts';
 
 export const serveCommand = defineCommand({
   verb: 'serve',

@@ -1,9 +1,13 @@
+import { importPlan, importSetupOf } from '#shared/mapping/plan.ts';
+import { wholePlan } from '#shared/plan/write.ts';
+import type { EngineClient } from '#shared/rpc/contract.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { problemSentence } from '#shared/sentences/translate.ts';
-import { exitCodes } from '../../exit-codes.ts';
-import { logLine } from '../bar.ts';
+import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { barLine, logLine } from '../bar.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { outcomeOfJob, printCauses, printOutcome, waysOnHints } from '../ending.ts';
+import { causeLines, outcomeLines, outcomeOfJob, printCauses, printOutcome, waysOnHints } from '../ending.ts';
+import { UsageError } from '../faults.ts';
 import { watch } from '../follow.ts';
 import { readJob } from '../job-code.ts';
 import { printJobs } from '../job-list.ts';
@@ -13,13 +17,17 @@ export const showCommand = defineCommand({
   operands: 'JOB',
   positionals: [1, 1],
   about: 'cli.about.show',
-  options: { watch: { type: 'boolean', about: 'cli.option.watch' } },
+  options: {
+    watch: { type: 'boolean', about: 'cli.option.watch' },
+    plan: { type: 'boolean', about: 'cli.option.planOfJob' },
+  },
   read: ({ values, positionals: [code = ''] }) => {
     const job = readJob(code);
     return async (context) => {
       const engine = await context.engine('shared');
       const first = await engine.jobs.get({ job });
-      if (values.watch === true) await watch(context, engine, [job]);
+      if (values.plan === true) return showPlan(context, engine, first);
+      if (values.watch === true) await watch(context, engine, [job], liveTable(context, engine));
       const now = values.watch === true ? await engine.jobs.get({ job }) : first;
       const { lines, causes, ways } = await outcomeOfJob(context, engine, now);
       printSnapshot(context, now);
@@ -32,6 +40,51 @@ export const showCommand = defineCommand({
     };
   },
 });
+
+/** On a terminal, all of a job at its foot, drawn anew with each change; elsewhere lines, as of any job. */
+function liveTable(context: Context, engine: EngineClient): ((job: JobSnapshot) => Promise<void>) | undefined {
+  const { output, console } = context;
+  if (!output.isLive) return undefined;
+  const isColoured = !console.env['NO_COLOR'];
+  return async (job) => {
+    // What came to rest is printed, to stay.
+    if (job.status !== 'running') return output.draw([]);
+    const { lines, causes } = await outcomeOfJob(context, engine, job);
+    output.draw([
+      `${job.job}  ${job.name}  ${job.accountName}`,
+      barLine(context, job, { columns: console.err.columns(), isColoured }),
+      ...paceLine(context, job),
+      ...(job.reason === null ? [] : [problemSentence(context.translate, job.reason)]),
+      '',
+      ...outcomeLines(context, lines),
+      ...(causes.length > 0 ? ['', ...causeLines(context, causes)] : []),
+    ]);
+  };
+}
+
+/** Pace now against the pace that is allowed. */
+function paceLine({ translate, language }: Context, { perMinute, allowedPerMinute }: JobSnapshot): readonly string[] {
+  if (perMinute === null || allowedPerMinute === null) return [];
+  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  return [translate('cli.paceNow', { now: numbers.format(perMinute), allowed: numbers.format(allowedPerMinute) })];
+}
+
+/** The plan that does this again, and nothing else. */
+async function showPlan(context: Context, engine: EngineClient, job: JobSnapshot): Promise<ExitCode> {
+  if (job.kind === 'undo') throw new UsageError('cli.usage.jobCode');
+  const { output, console } = context;
+  const detail = await engine.imports.get({ importId: job.importId });
+  const { accountId, departmentId } = detail.options;
+  const account = (await engine.accounts.list()).find(({ id }) => id === accountId) ?? null;
+  const departments =
+    accountId === null || departmentId === null ? [] : await engine.accounts.departments({ accountId });
+  const department = departments.find(({ id }) => id === departmentId)?.name ?? departmentId;
+  const campaign = job.campaignId === null ? null : await engine.campaigns.get({ campaignId: job.campaignId });
+  const plan = wholePlan(importPlan(importSetupOf(detail, { account, department })), campaign, console.now());
+  output.print(plan.trimEnd());
+  output.tell({ type: 'result', job: job.job, state: job.status, counts: job.counts, plan });
+  return exitCodes.done;
+}
 
 function printSnapshot(context: Context, job: JobSnapshot): void {
   const { output, translate } = context;

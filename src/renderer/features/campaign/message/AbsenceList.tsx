@@ -1,12 +1,13 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { variableKey } from '#shared/mapping/key.ts';
+import { type Filter, filters } from '#shared/template/filters.ts';
 import type { Template } from '#shared/template/parse.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
-import { type Absence, usedVariables, withAbsence } from './fallbacks.ts';
+import { type Absence, type UsedVariable, usedVariables, withAbsence, withFilter } from './fallbacks.ts';
 import './AbsenceList.css';
 
-/** For each variable of the message: what happens to those for whom the sheet has nothing, and how many are left out. */
+/** For each variable of the message: how it is said, what happens where the sheet has nothing, and how many are left out. */
 export function AbsenceList(props: {
   readonly template: Template;
   /** Null while they are being counted. */
@@ -20,11 +21,13 @@ export function AbsenceList(props: {
   return (
     <fieldset className="absences">
       <legend>{say('absence.title')}</legend>
-      {used.map(({ name, absence }) => (
+      {used.map(({ name, absence, filter }) => (
         <AbsenceLine
           key={variableKey(name)}
           name={name}
           absence={absence}
+          filter={filter}
+          onFilter={(changed) => props.onChange(withFilter(template, name, changed))}
           count={missing && (missing.find((one) => variableKey(one.name) === variableKey(name))?.count ?? 0)}
           onChange={(changed) => props.onChange(withAbsence(template, name, changed))}
         />
@@ -36,10 +39,12 @@ export function AbsenceList(props: {
 function AbsenceLine(props: {
   readonly name: string;
   readonly absence: Absence;
+  readonly filter: UsedVariable['filter'];
   readonly count: number | null;
   readonly onChange: (absence: Absence) => void;
+  readonly onFilter: (filter: Filter | null) => void;
 }) {
-  const { name, absence, count, onChange } = props;
+  const { name, absence, filter, count, onChange } = props;
   const say = useTexts('campaign');
   // "Say …" with nothing said yet is the same message as "leave blank".
   const [wantsWords, setWantsWords] = useState(false);
@@ -54,9 +59,23 @@ function AbsenceLine(props: {
         {name}
       </span>
       <NativeSelect
+        aria-label={say('filter.label', { name })}
+        value={filter ?? 'none'}
+        className="absence-choice"
+        data={[
+          { value: 'none', label: say('filter.none') },
+          ...filters.map((one) => ({ value: one, label: say(`filter.${one}`) })),
+          ...(filter === 'several' ? [{ value: 'several', label: say('filter.several') }] : []),
+        ]}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          if (value !== 'several') props.onFilter(filters.find((one) => one === value) ?? null);
+        }}
+      />
+      <NativeSelect
         aria-label={say('absence.label', { name })}
         value={kind}
-        w={168}
+        className="absence-choice"
         data={[
           { value: 'notSent', label: say('absence.notSent') },
           { value: 'said', label: say('absence.said') },

@@ -1,20 +1,22 @@
 import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core';
-import { IconBold, IconItalic, IconStrikethrough } from '@tabler/icons-react';
+import { IconBold, IconCode, IconItalic, IconStrikethrough } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { builtInVariables, variableKey } from '#shared/mapping/key.ts';
-import { mostCharacters } from '#shared/template/render.ts';
 import { useSentences, useTexts } from '../../../texts/use-texts.ts';
 import type { MessageCheck } from './check.ts';
 import { EmojiPicker } from './EmojiPicker.tsx';
 import { type Edit, insertPiece, toggleMark } from './edit.ts';
+import { SavedTexts } from './SavedTexts.tsx';
 import { typeEdit } from './type-edit.ts';
 import { VariableChips } from './VariableChips.tsx';
+import { VariantPicker } from './VariantPicker.tsx';
 import './Editor.css';
 
 const marks = [
   { mark: '*', name: 'bold', key: 'b', icon: IconBold },
   { mark: '_', name: 'italic', key: 'i', icon: IconItalic },
   { mark: '~', name: 'strike', key: null, icon: IconStrikethrough },
+  { mark: '`', name: 'mono', key: null, icon: IconCode },
 ] as const;
 
 /** People are greeted by their first name, where the sheet has one. */
@@ -22,14 +24,20 @@ const namesInOrder: readonly string[] = [...builtInVariables.firstName, ...built
 
 /** The text of the message: variables and emoji go in at the caret, marks around the selection, and undo takes them back. */
 export function Editor(props: {
+  readonly label: string;
   readonly value: string;
+  readonly accountId: number | null;
   readonly variables: readonly string[];
   readonly check: MessageCheck;
   /** Length of the longest text that anybody would get; null while it is not known. */
   readonly longest: number | null;
+  /** The most that WhatsApp takes. */
+  readonly most: number;
+  /** A file says it all: nobody needs an example. */
+  readonly mayBeSilent: boolean;
   readonly onChange: (value: string) => void;
 }) {
-  const { value, variables, check, longest } = props;
+  const { value, variables, check, longest, most } = props;
   const say = useTexts('campaign');
   const { problem: sentence } = useSentences();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -45,7 +53,7 @@ export function Editor(props: {
     edit((before) => toggleMark(before, found.mark));
   };
   const fault = check.kind === 'faulty' && check.problem.kind !== 'templateEmpty' ? check.problem : null;
-  const isTooLong = longest !== null && longest > mostCharacters;
+  const isTooLong = longest !== null && longest > most;
   const example = () => {
     const known = namesInOrder.map((key) => variables.find((one) => variableKey(one) === key)).find((one) => one);
     const somebody = say('message.exampleSomebody');
@@ -57,7 +65,7 @@ export function Editor(props: {
     <div className="editor">
       <Textarea
         ref={area}
-        label={say('message.text')}
+        label={props.label}
         placeholder={say('message.placeholderPlain')}
         value={value}
         maxLength={20_000}
@@ -84,17 +92,26 @@ export function Editor(props: {
             </Tooltip>
           ))}
           <EmojiPicker onPick={(emoji) => edit((before) => insertPiece(before, emoji))} />
+          <VariantPicker
+            selected={() => area.current?.value.slice(area.current.selectionStart, area.current.selectionEnd) ?? ''}
+            onPick={(variants) => edit((before) => insertPiece(before, variants))}
+          />
+          <SavedTexts
+            accountId={props.accountId}
+            text={value}
+            onUse={(text) => edit(() => ({ text, from: text.length, to: text.length }))}
+          />
         </div>
         <p id="editor-length" className="editor-length num" data-over={isTooLong || undefined}>
           {say('message.length', { count: value.length })}
-          {longest !== null && ` · ${say('message.longest', { count: longest, most: mostCharacters })}`}
+          {longest !== null && ` · ${say('message.longest', { count: longest, most: most })}`}
         </p>
       </div>
       <div id="editor-fault" aria-live="polite">
         {fault && (
           <p className="editor-fault">
             {sentence(fault)}{' '}
-            {fault.kind === 'templateBroken' && (
+            {'position' in fault && (
               <button
                 type="button"
                 className="editor-where"
@@ -109,11 +126,11 @@ export function Editor(props: {
           </p>
         )}
         {isTooLong && (
-          <p className="editor-fault">{sentence({ kind: 'templateTooLong', length: longest, most: mostCharacters })}</p>
+          <p className="editor-fault">{sentence({ kind: 'templateTooLong', length: longest, most: most })}</p>
         )}
       </div>
-      {value === '' && (
-        <Button variant="light" size="xs" className="editor-example" onClick={example}>
+      {value === '' && !props.mayBeSilent && (
+        <Button variant="default" size="xs" className="editor-example" onClick={example}>
           {say('message.example')}
         </Button>
       )}

@@ -1,27 +1,42 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconChecks, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import type { Content } from '#shared/campaign/content.ts';
+import type { ApprovedTemplate } from '#shared/rpc/messages.ts';
 import { useFormat } from '../../../texts/use-format.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
-import { MessageBubble } from '../../../ui/message/MessageBubble.tsx';
 import { ProblemText } from '../../../ui/ProblemText.tsx';
+import type { Composed } from '../draft.ts';
 import { campaignQueries } from '../queries.ts';
+import { ContentBubble } from './ContentBubble.tsx';
+import type { ContentFault } from './check.ts';
+import { letterOf, onlyVersion } from './content-edit.ts';
 import './PhonePreview.css';
 
 /** The message on the phone of one recipient after the other: what is shown here is what is sent. */
 export function PhonePreview(props: {
   readonly importId: number;
   /** Null where there is nothing that could be sent. */
-  readonly template: string | null;
-  readonly isBlank: boolean;
+  readonly composed: Composed | null;
+  readonly content: Content;
+  readonly template: ApprovedTemplate | undefined;
+  readonly fault: ContentFault | null;
 }) {
+  const { composed, content, template, fault } = props;
   const say = useTexts('campaign');
   const format = useFormat();
   const [wanted, setWanted] = useState(0);
-  const query = useQuery(campaignQueries.preview(props.importId, props.template, wanted));
-  const shown = props.template === null ? undefined : query.data;
+  const versions = content.kind === 'approved' ? 1 : content.versions.length;
+  const [picked, setPicked] = useState<number | null>(null);
+  const seen = picked !== null && picked < versions && versions > 1 ? picked : null;
+  const asked = useMemo(
+    () => (composed === null ? null : { ...composed, content: onlyVersion(composed.content, seen) }),
+    [composed, seen],
+  );
+  const query = useQuery(campaignQueries.preview(props.importId, asked, wanted));
+  const shown = asked === null ? undefined : query.data;
   const total = shown?.total ?? 0;
   const position = Math.min(wanted, Math.max(0, total - 1));
   const recipient = shown?.recipient ?? null;
@@ -29,13 +44,18 @@ export function PhonePreview(props: {
   const go = (to: number) => setWanted(Math.min(Math.max(0, to), Math.max(0, total - 1)));
   const onKeyDown = (event: KeyboardEvent) => {
     const to = { ArrowLeft: position - 1, ArrowRight: position + 1, Home: 0, End: total - 1 }[event.key];
-    if (to === undefined) return;
+    // Among the versions the arrows are theirs.
+    if (to === undefined || event.target instanceof HTMLInputElement) return;
     event.preventDefault();
     go(to);
   };
   const chat = (): ReactNode => {
-    if (props.template === null)
-      return <p className="phone-quiet">{say(props.isBlank ? 'preview.empty' : 'preview.broken')}</p>;
+    if (asked === null) {
+      if (content.kind === 'approved' && content.hsmId !== '') {
+        return <ContentBubble content={content} template={template} text={content.body} />;
+      }
+      return <p className="phone-quiet">{say(quiet[fault ?? 'empty'])}</p>;
+    }
     if (query.isError) return <ErrorText error={query.error} />;
     if (shown === undefined) return null;
     if (recipient === null) return <p className="phone-quiet">{say('preview.nobody')}</p>;
@@ -47,15 +67,22 @@ export function PhonePreview(props: {
         </div>
       );
     return (
-      <MessageBubble
-        text={recipient.text}
-        foot={
-          <>
-            {format.time(Date.now())}
-            <IconChecks size={16} stroke={1.75} aria-hidden />
-          </>
-        }
-      />
+      <>
+        <ContentBubble
+          content={content}
+          template={template}
+          text={recipient.text}
+          foot={
+            <>
+              {format.time(Date.now())}
+              {content.kind !== 'comment' && <IconChecks size={16} stroke={1.75} aria-hidden />}
+            </>
+          }
+        />
+        {versions > 1 && seen === null && (
+          <p className="phone-version">{say('preview.version', { letter: letterOf(recipient.version) })}</p>
+        )}
+      </>
     );
   };
   return (
@@ -73,6 +100,24 @@ export function PhonePreview(props: {
           </span>
         </div>
       </div>
+      {versions > 1 && (
+        <div className="phone-versions">
+          <SegmentedControl
+            aria-label={say('preview.versions')}
+            size="xs"
+            fullWidth
+            value={seen === null ? 'drawn' : String(seen)}
+            data={[
+              { value: 'drawn', label: say('preview.drawn') },
+              ...Array.from({ length: versions }, (_, index) => ({
+                value: String(index),
+                label: say('version.name', { letter: letterOf(index) }),
+              })),
+            ]}
+            onChange={(value) => setPicked(value === 'drawn' ? null : Number(value))}
+          />
+        </div>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long message is scrolled with the keys */}
       <div className="phone-chat" tabIndex={0} aria-busy={query.isFetching}>
         {chat()}
@@ -91,3 +136,11 @@ export function PhonePreview(props: {
     </section>
   );
 }
+
+const quiet = {
+  empty: 'preview.empty',
+  notChosen: 'preview.notChosen',
+  blank: 'preview.broken',
+  broken: 'preview.broken',
+  shape: 'preview.broken',
+} as const satisfies Record<ContentFault, string>;

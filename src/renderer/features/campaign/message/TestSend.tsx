@@ -2,32 +2,37 @@ import { Button, TextInput } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { plainText } from '#shared/campaign/content.ts';
 import { engine } from '../../../rpc/engine.ts';
 import { problemOf } from '../../../rpc/problem.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import type { Composed } from '../draft.ts';
+import { TestReceipt } from './TestReceipt.tsx';
 import './TestSend.css';
 
+/** The user's own number: asked for once on this machine. */
+const numberKey = 'malote.testNumber';
+
 /** One message to the user's own phone: the only proof that convinces everybody. */
-export function TestSend(props: { readonly importId: number; readonly template: string | null }) {
-  const { importId, template } = props;
+export function TestSend(props: { readonly importId: number; readonly composed: Composed | null }) {
+  const { importId, composed } = props;
   const say = useTexts('campaign');
-  const [number, setNumber] = useState('');
+  const [number, setNumber] = useState(() => localStorage.getItem(numberKey) ?? '');
   const test = useMutation({
-    mutationFn: (input: { readonly template: string; readonly number: string }) =>
-      engine.campaigns.test({ importId, content: plainText(input.template), number: input.number }),
+    mutationFn: (input: { readonly composed: Composed; readonly number: string }) =>
+      engine.campaigns.test({ importId, ...input.composed, number: input.number }),
+    onSuccess: (_, input) => localStorage.setItem(numberKey, input.number),
   });
-  const isReady = template !== null && number.trim() !== '';
+  const isReady = composed !== null && number.trim() !== '';
   return (
     <Panel title={say('test.title')} text={say('test.text')}>
       <form
         className="test-send"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady && !test.isPending) test.mutate({ template, number: number.trim() });
+          if (isReady && !test.isPending) test.mutate({ composed, number: number.trim() });
         }}
       >
         <div className="test-send-line">
@@ -53,7 +58,14 @@ export function TestSend(props: { readonly importId: number; readonly template: 
             {say('test.send')}
           </Button>
         </div>
-        {test.isSuccess && <Notice tone="good">{say('test.sent', { phone: test.variables.number })}</Notice>}
+        {test.isSuccess && (
+          <TestReceipt
+            key={test.data.messageId}
+            importId={importId}
+            messageId={test.data.messageId}
+            phone={test.variables.number}
+          />
+        )}
         {test.isError &&
           (problemOf(test.error) ? (
             <ErrorText error={test.error} />

@@ -1,5 +1,6 @@
 import { variableKey } from '#shared/mapping/key.ts';
-import { type Piece, printTemplate, type Template } from '#shared/template/parse.ts';
+import { type Filter, filterNames, filterOf } from '#shared/template/filters.ts';
+import { plainPieces, printTemplate, type Template, type Variable } from '#shared/template/parse.ts';
 
 /** What happens to a recipient who has no value: nothing is sent, the variable is left out, or a word stands in. */
 export type Absence =
@@ -10,30 +11,60 @@ export type Absence =
 export interface UsedVariable {
   readonly name: string;
   readonly absence: Absence;
+  /** What is made of its value; null: nothing. `several`: more than one thing, or different ones in different places. */
+  readonly filter: Filter | 'several' | null;
 }
 
 /** The variables of a message, each once, in order. One that is written in two ways is as strict as its strictest. */
 export function usedVariables(template: Template): readonly UsedVariable[] {
   const used = new Map<string, UsedVariable>();
-  for (const piece of template) {
+  for (const piece of plainPieces(template)) {
     if (piece.kind !== 'variable') continue;
     const key = variableKey(piece.name);
     const known = used.get(key);
-    if (known === undefined) used.set(key, { name: piece.name, absence: toAbsence(piece.fallback) });
-    else if (piece.fallback === null) used.set(key, { ...known, absence: { kind: 'notSent' } });
+    const filter = filterIn(piece);
+    if (known === undefined) {
+      used.set(key, { name: piece.name, absence: toAbsence(piece.fallback), filter });
+      continue;
+    }
+    used.set(key, {
+      name: known.name,
+      absence: piece.fallback === null ? { kind: 'notSent' } : known.absence,
+      filter: filter === known.filter ? filter : 'several',
+    });
   }
   return [...used.values()];
 }
 
 /** The message with another answer to a missing value, wherever the variable stands in it. */
 export function withAbsence(template: Template, name: string, absence: Absence): string {
-  const key = variableKey(name);
   const fallback = toFallback(absence);
+  return withEach(template, name, (variable) => ({ ...variable, fallback }));
+}
+
+/** The message with one thing made of the variable's value, or nothing, wherever it stands. */
+export function withFilter(template: Template, name: string, filter: Filter | null): string {
+  const filters = filter === null ? [] : filterNames[filter].slice(0, 1);
+  return withEach(template, name, (variable) => ({ ...variable, filters }));
+}
+
+function withEach(template: Template, name: string, change: (variable: Variable) => Variable): string {
+  const key = variableKey(name);
+  const changed = <P extends Template[number]>(piece: P) =>
+    piece.kind === 'variable' && variableKey(piece.name) === key ? change(piece) : piece;
   return printTemplate(
-    template.map(
-      (piece): Piece => (piece.kind === 'variable' && variableKey(piece.name) === key ? { ...piece, fallback } : piece),
+    template.map((piece) =>
+      piece.kind === 'variants'
+        ? { ...piece, options: piece.options.map((option) => option.map((inner) => changed(inner))) }
+        : changed(piece),
     ),
   );
+}
+
+function filterIn({ filters }: Variable): UsedVariable['filter'] {
+  const [first, second] = filters;
+  if (first === undefined) return null;
+  return second === undefined ? filterOf(first) : 'several';
 }
 
 function toAbsence(fallback: string | null): Absence {

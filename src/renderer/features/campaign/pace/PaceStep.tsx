@@ -1,3 +1,4 @@
+import { Switch } from '@mantine/core';
 import { presetsFor } from '#shared/pace/presets.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Panel } from '../../../ui/Panel.tsx';
@@ -14,6 +15,8 @@ export function PaceStep(props: {
   readonly inHand: DraftInHand;
   readonly isPractice: boolean;
   readonly recipients: number;
+  /** Contacts that the import is still creating. */
+  readonly toCome: number;
 }) {
   const { draft, change } = props.inHand;
   const say = useTexts('campaign');
@@ -34,6 +37,16 @@ export function PaceStep(props: {
         <Panel title={say('pace.window.title')} text={say('pace.window.text')}>
           <WindowFields pace={draft.pace} nowMs={nowMs} start onChange={(pace) => change({ pace })} />
         </Panel>
+        {props.toCome > 0 && (
+          <Panel>
+            <Switch
+              label={say('pace.early.label')}
+              description={say('pace.early.text', { count: props.toCome })}
+              checked={draft.beginsEarly}
+              onChange={(event) => change({ beginsEarly: event.currentTarget.checked })}
+            />
+          </Panel>
+        )}
       </div>
       <div className="compose-side">
         <Forecast pace={draft.pace} messages={props.recipients} nowMs={nowMs} />

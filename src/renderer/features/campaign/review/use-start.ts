@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { plainText } from '#shared/campaign/content.ts';
 import { engine } from '../../../rpc/engine.ts';
 import { problemOf } from '../../../rpc/problem.ts';
+import { sendable } from '../draft.ts';
 import type { DraftInHand } from '../use-draft.ts';
 
 /**
@@ -17,12 +17,16 @@ export function useStart(importId: number, inHand: DraftInHand) {
       const name = draft.name.trim();
       const known = new Set((await engine.jobs.list()).map(({ job }) => job));
       try {
-        const { template, pace } = draft;
+        const { content, exclusions, seed, pace, beginsEarly, follows } = draft;
         const made = await engine.campaigns.create({
           importId,
           name,
-          content: plainText(template),
+          content: sendable(content),
+          exclusions,
+          seed,
           pace,
+          beginsEarly,
+          follows,
           inDoubt: 'settle',
           openTicket: false,
         });

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { Link } from 'wouter';
 import { useFormat } from '../../../texts/use-format.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Figure } from '../../../ui/Figure.tsx';
@@ -18,9 +20,15 @@ export function Creating({ source, job, rail }: StepProps) {
   return (
     <Page
       title={say('create.title')}
-      description={say('create.description')}
+      description={say('create.goingOn')}
       above={rail}
-      below={<StepFooter back={{ label: say('create.back'), href: `/importar/${source.id}/revisar` }} />}
+      below={
+        <StepFooter back={{ label: say('create.back'), href: `/importar/${source.id}/revisar` }}>
+          <Button component={Link} href={`/campanha/nova/${source.id}/mensagem`} variant="default">
+            {say('create.writeMeanwhile')}
+          </Button>
+        </StepFooter>
+      }
     >
       <Panel>
         <JobBar job={job} />

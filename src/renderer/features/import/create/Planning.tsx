@@ -17,6 +17,7 @@ import type { StepProps } from '../step-props.ts';
 import { useConfigure, useStart } from '../use-import.ts';
 import './CreateStep.css';
 import { CreateOptions } from './CreateOptions.tsx';
+import { LegalBasis } from './LegalBasis.tsx';
 import { PlanWords } from './PlanWords.tsx';
 
 /** What is about to happen, exactly, and the choices that change it. */
@@ -88,6 +89,7 @@ export function Planning({ source, job, rail }: StepProps) {
           onMap={(mapping) => configure({ mapping })}
         />
       )}
+      {hasAnswers && <LegalBasis source={source} onChoose={(options) => configure({ options })} />}
       <ConfirmDialog
         opened={isAsking}
         title={say('create.overwriteTitle')}

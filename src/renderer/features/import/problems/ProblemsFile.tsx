@@ -3,7 +3,7 @@ import { IconChevronDown, IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { problemRows } from '#shared/corrections/problem-rows.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
-import type { ReportFormat } from '#shared/rpc/reports.ts';
+import type { SheetFormat } from '#shared/rpc/reports.ts';
 import { engine } from '../../../rpc/engine.ts';
 import { useLanguage, useTexts } from '../../../texts/use-texts.ts';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
@@ -16,7 +16,7 @@ export function ProblemsFile({ source }: { readonly source: Pick<ImportDetail, '
   const language = useLanguage();
   const count = problemRows(source.counts);
   const file = useMutation({
-    mutationFn: async (format: ReportFormat) => {
+    mutationFn: async (format: SheetFormat) => {
       const { path, rows } = await engine.reports.problems({ importId: source.id, format, path: null, language });
       return { href: reportAddress(path), rows };
     },
