@@ -47,7 +47,7 @@ async function walk(page: Page): Promise<void> {
     .fill(
       'Olá {{primeiro nome|cliente}}, tudo bem?\n\nA lista de *material escolar* já chegou. Responda SAIR para não receber mais.',
     );
-  await page.getByRole('link', { name: 'Escolher o público' }).waitFor();
+  await page.getByText(/^1 de 1\.\d+$/).waitFor();
   await take(page, 'mensagem');
   await page.getByRole('link', { name: 'Escolher o público' }).click();
   await page.getByRole('link', { name: 'Escolher o ritmo' }).click();
@@ -59,6 +59,19 @@ async function walk(page: Page): Promise<void> {
   // Long enough for a chart of some minutes, receipts, and replies.
   await page.waitForTimeout(150_000);
   await take(page, 'acompanhar');
+  await page.getByRole('link', { name: 'Relatório', exact: true }).click();
+  await page.getByRole('heading', { name: 'Do envio à resposta' }).waitFor();
+  await take(page, 'relatorio');
+  await page.getByRole('link', { name: /^Nova campanha para .* que não responderam$/ }).click();
+  await page.getByText('podem receber').waitFor();
+  await take(page, 'publicos');
+  await page.getByRole('link', { name: 'Calendário e rotinas', exact: true }).click();
+  await page.getByRole('heading', { name: 'Calendário', exact: true }).waitFor();
+  await page.getByText(/mensagens saíram neste dia/).waitFor();
+  await take(page, 'calendario');
+  await page.getByRole('link', { name: 'Descadastros e LGPD', exact: true }).click();
+  await page.getByRole('row').nth(3).waitFor();
+  await take(page, 'privacidade');
   await page.getByRole('link', { name: 'Início', exact: true }).first().click();
   await page.getByText('Solte sua planilha aqui').waitFor();
   await take(page, 'inicio');

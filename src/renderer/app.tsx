@@ -128,7 +128,9 @@ function Places() {
       <Route path="/publicos/bloqueio">
         <AudienceScreen key="lists" tab="lists" start={null} />
       </Route>
-      <Route<Partial<Record<'campaign' | 'outcome' | 'causes', string>>> path="/publicos/campanha/:campaign/:outcome/:causes?">
+      <Route<
+        Partial<Record<'campaign' | 'outcome' | 'causes', string>>
+      > path="/publicos/campanha/:campaign/:outcome/:causes?">
         {({ campaign, outcome, causes }) => (
           <AudienceScreen
             key={`${campaign} ${outcome} ${causes}`}

@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RouteName } from '#main/practice/router.ts';
 import { type CliResult, type Run, type Running, runMalote } from '../support/malote.ts';
 import { spawnPractice } from '../support/practice.ts';
 import { writePeople } from '../support/sheets.ts';
+import { killAfter } from './kill-after.ts';
 
 let home = '';
 let practice: Awaited<ReturnType<typeof spawnPractice>>;
@@ -21,20 +20,6 @@ afterEach(async () => {
 
 const env = () => ({ MALOTE_URL: practice.address, MALOTE_TOKEN: practice.token, MALOTE_HOME: home });
 const malote = (...args: string[]): Running => runMalote([...args, '--json'], env());
-
-/** Kills it in the moment in which the account has taken so many further requests of a kind; false: it ended before. */
-async function killAfter(running: Running, route: RouteName, more: number): Promise<boolean> {
-  const count = async () => (await practice.summary()).requestsByRoute[route] ?? 0;
-  const from = await count();
-  while (!running.hasEnded()) {
-    if ((await count()) >= from + more) {
-      running.kill();
-      return (await running.ended).code === null;
-    }
-    await turn();
-  }
-  return false;
-}
 
 const lastOf = (run: Run): CliResult => {
   const last = run.results.at(-1);
@@ -56,7 +41,7 @@ describe('kill -9', () => {
       ['contacts.createMany', 1],
       ['tags.addContacts', 1],
     ] as const) {
-      if (await killAfter(imported, route, more)) kills += 1;
+      if (await killAfter(imported, practice, { route, more })) kills += 1;
       imported = malote('resume', '--all');
     }
     await imported.ended;
@@ -70,7 +55,7 @@ describe('kill -9', () => {
 
     let sending = malote('send', 'i1', '--text', 'Olá, {{nome|cliente}}!', '--rate', '20/s', '--concurrency', '8');
     for (const more of [12, 1, 17, 9]) {
-      if (await killAfter(sending, 'messages.create', more)) kills += 1;
+      if (await killAfter(sending, practice, { route: 'messages.create', more })) kills += 1;
       sending = malote('resume', '--all');
     }
     const done = await sending.ended;

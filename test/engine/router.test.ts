@@ -31,11 +31,25 @@ async function ask(noun: string, verb: string, input: unknown): Promise<unknown>
   const call: unknown = Reflect.get(Object(verbs), verb);
   if (typeof call !== 'function') throw new Error(`no procedure ${noun}.${verb}`);
   try {
-    return { answer: await Reflect.apply(call, undefined, [input]) };
+    const answer: unknown = await Reflect.apply(call, undefined, [input]);
+    return { answer: isStream(answer) ? await drained(answer) : answer };
   } catch (error) {
     if (!(error instanceof ORPCError)) throw error;
     return { code: error.code, data: error.data };
   }
+}
+
+const isStream = (answer: unknown): answer is AsyncIterable<unknown> =>
+  typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
+
+/** All that a stream tells; of one that never ends, its beginning. */
+async function drained(stream: AsyncIterable<unknown>): Promise<readonly unknown[]> {
+  const events: unknown[] = [];
+  for await (const event of stream) {
+    events.push(event);
+    if (events.length === 1 && Object(event).type !== 'reading') break;
+  }
+  return events;
 }
 
 const rubbish: readonly unknown[] = [
@@ -129,6 +143,18 @@ describe('the router', () => {
     expect(await ask('jobs', 'get', { job: 'c77' })).toEqual({
       code: 'PROBLEM',
       data: { kind: 'jobUnknown', job: 'c77' },
+    });
+  });
+
+  it('tells a problem of a stream as a value as well, although the procedure has answered before', async () => {
+    const list = { name: 'Lista', source: '', dated: '2026-11-01', goodForDays: null, areas: [], replaces: null };
+    expect(await ask('blockLists', 'load', { ...list, path: '/nowhere/at/all.csv', fileName: 'all.csv' })).toEqual({
+      code: 'PROBLEM',
+      data: { kind: 'fileNotFound' },
+    });
+    expect(await ask('audiences', 'count', nothing)).toEqual({
+      code: 'PROBLEM',
+      data: { kind: 'audienceSourceGone' },
     });
   });
 });

@@ -7,7 +7,8 @@ const mostSteps = 200;
 export function keyboardOf(page: Page) {
   /** Tab by Tab to a control. Fails where Tab does not lead there. */
   async function go(to: Locator): Promise<void> {
-    await to.waitFor();
+    // Radio buttons may be drawn by their labels alone.
+    await to.waitFor({ state: 'attached' });
     for (let steps = 0; steps < mostSteps; steps += 1) {
       if (await to.evaluate((element) => element === document.activeElement)) return;
       await page.keyboard.press('Tab');

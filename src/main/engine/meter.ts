@@ -8,6 +8,8 @@ const windowMs = 60_000;
 export function createMeter() {
   let slots: { second: number; count: number }[] = [];
   let startedMs: number | null = null;
+  /** What was done when the measure began: all of it before, none of it within. */
+  let doneAtStart = 0;
 
   const forget = (nowMs: number) => {
     const oldest = Math.floor((nowMs - windowMs) / 1_000);
@@ -16,7 +18,10 @@ export function createMeter() {
 
   return {
     add(count: number, nowMs: number): void {
-      startedMs ??= nowMs;
+      if (startedMs === null) {
+        startedMs = nowMs;
+        doneAtStart = count;
+      }
       const second = Math.floor(nowMs / 1_000);
       const last = slots.at(-1);
       if (last?.second === second) last.count += count;
@@ -28,9 +33,11 @@ export function createMeter() {
     perMinute(nowMs: number): number | null {
       forget(nowMs);
       if (startedMs === null || nowMs - startedMs < 2_000) return null;
-      const spanMs = Math.min(windowMs, nowMs - startedMs);
+      const sinceStartMs = nowMs - startedMs;
       const done = slots.reduce((sum, slot) => sum + slot.count, 0);
-      return (done * 60_000) / spanMs;
+      // The slot of the start is about to be forgotten.
+      if (sinceStartMs > windowMs - 1_000) return (done * 60_000) / Math.min(windowMs, sinceStartMs);
+      return done === doneAtStart ? null : ((done - doneAtStart) * 60_000) / sinceStartMs;
     },
 
     /** A pause is not slowness: after it the measure starts anew. */

@@ -24,13 +24,6 @@ const toSend = ['queued', 'sending', 'inDoubt'] as const satisfies readonly Deli
  * What every face shows of a job: window, command line and report ask here and nowhere else (law 8).
  * The meters measure how fast a job goes; they live as long as this process.
  */
-/**
- * Answers are counted, not starts: a few that come together look faster than anything left. So little above what is allowed is
- * the measure's error; more would be a fault, and is told as it is.
- */
-const withinMargin = (measured: number, allowed: number): number =>
-  measured <= allowed * 1.05 + 1 ? Math.min(measured, allowed) : measured;
-
 export function createSnapshots(deps: {
   readonly store: Store;
   readonly clock: Clock;
@@ -175,8 +168,7 @@ export function createSnapshots(deps: {
     const left = progress.total === null ? null : progress.total - progress.done;
     const remainingMs =
       isRunning && expected && expected > 0 && left !== null ? Math.round((left * 60_000) / expected) : null;
-    const perMinute = measured !== null && allowed !== null ? withinMargin(measured, allowed) : measured;
-    return { progress, perMinute, allowedPerMinute: allowed, remainingMs };
+    return { progress, perMinute: measured, allowedPerMinute: allowed, remainingMs };
   }
 
   return {

@@ -45,6 +45,7 @@ export function createStore(
   },
 ) {
   const path = storeFiles(about.folder).database;
+  let personalData: ReturnType<typeof createPersonalData> | null = null;
   return {
     /** Migrations done. */
     schema: about.schema,
@@ -74,7 +75,11 @@ export function createStore(
     optouts: createOptOuts(db),
     consents: createConsents(db),
     erasures: createErasures(db),
-    personalData: createPersonalData(db),
+    // Made when it is first asked for: it is as much as a quarter of all statements, and seldom needed.
+    get personalData() {
+      personalData ??= createPersonalData(db);
+      return personalData;
+    },
     undos: createUndos(db),
     sources: createSources(db),
     savedAudiences: createSavedAudiences(db),

@@ -41,12 +41,16 @@ export function useJobWords() {
       ? say('job.perSecond', { rate: format.number(Math.round(perMinute / 60)) })
       : say('job.perMinute', { rate: format.number(Math.round(perMinute)) });
 
+  // Whoever chose the moment has not paused anything.
+  const status = ({ status: known, reason }: JobSnapshot): string =>
+    known === 'paused' && reason?.kind === 'notYetTime' ? say('job.scheduled') : sentence(`state.job.${known}.label`);
+
   return {
-    status: (job: JobSnapshot): string => sentence(`state.job.${job.status}.label`),
+    status,
     phase,
     /** "Criando os contatos" while it works, "Pausada" and so on while it does not. */
     doing: (job: JobSnapshot): string =>
-      job.status === 'running' || job.status === 'waiting' ? phase(job) : sentence(`state.job.${job.status}.label`),
+      job.status === 'running' || job.status === 'waiting' ? phase(job) : status(job),
     rate,
     /** What the button says that lets a job go on; `queued`: with how many, where that is known. */
     resume: (job: JobSnapshot, queued: number | null): string => {

@@ -74,10 +74,11 @@ export function ShortcutsProvider(props: { readonly children: ReactNode }) {
       if (event.defaultPrevented || event.altKey) return;
       const found = registered.current.findLast(({ keys }) => matches(keys, event));
       if (!found) return;
-      // A key that is still held where a screen opens, as after the send that was held, is no new press.
-      if (!found.keys.startsWith('mod') && (event.repeat || isOperating(event.target))) return;
+      if (!found.keys.startsWith('mod') && isOperating(event.target)) return;
       if ((found.keys === 'mod+Z' || found.keys === 'mod+Y') && isTyping(event.target)) return;
       event.preventDefault();
+      // A key that is still held where a screen opens, as after the send that was held, is no new press.
+      if (event.repeat && !found.keys.startsWith('mod')) return;
       found.run();
     };
     window.addEventListener('keydown', listen);

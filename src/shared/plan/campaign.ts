@@ -79,8 +79,9 @@ export function exclusionsOf(part: CampaignPart): Exclusions {
   return {
     contactedWithinDays: bound(part['not-contacted-within'], usualExclusions.contactedWithinDays),
     mostPerWeek: bound(part['most-per-week'], usualExclusions.mostPerWeek),
-    sameTextWithinHours: bound(part['same-text-within'], usualExclusions.sameTextWithinHours),
-    blockLists: part['block-lists'] ?? usualExclusions.blockLists,
+    sameTextWithinHours:
+      part['no-same-text-check'] === true ? null : bound(part['same-text-within'], usualExclusions.sameTextWithinHours),
+    blockLists: part['no-block-lists'] !== true && (part['block-lists'] ?? usualExclusions.blockLists),
   };
 }
 

@@ -28,6 +28,8 @@ export function readPlan(source: string): Result<Plan, Problem> {
   const [fault] = document.errors;
   if (fault !== undefined) {
     const place = at(fault.pos[0]);
+    if (fault.code === 'TAB_AS_INDENT') return err({ kind: 'planTab', ...place });
+    if (fault.code === 'BAD_DQ_ESCAPE') return err({ kind: 'planBackslash', ...place });
     if (fault.code !== 'DUPLICATE_KEY') return err({ kind: 'planNotYaml', ...place });
     const key = /^[^\s:]{1,40}/.exec(text.slice(fault.pos[0]))?.[0] ?? '';
     return err({ kind: 'planKeyTwice', key, ...place });
@@ -64,6 +66,8 @@ function clashOf({ campaign }: Plan): Clash | null {
     ...(['text', 'text-file', 'attach', 'button', 'comment'] as const).map((one) => [one, 'template'] as const),
     ['attach', 'comment'],
     ['button', 'comment'],
+    ['same-text-within', 'no-same-text-check'],
+    ['block-lists', 'no-block-lists'],
   ];
   for (const [one, other] of exclusive)
     if (has(one) && has(other)) return { kind: 'planBoth', first: one, second: other };
@@ -101,7 +105,7 @@ function problemOf(document: Document, issue: Issue, at: (offset: number) => Pla
       return wrongType(issue.expected, key, place, node);
     }
     case 'invalid_value':
-      return wrongValue(document, path, place, issue.values.map(String).join(', '));
+      return wrongValue(document, path, place, examples[key] ?? issue.values.map(String).join(', '));
     case 'too_big':
       if (issue.origin === 'array') return { kind: 'planTooMany', key, most: Number(issue.maximum), ...place };
       if (issue.origin === 'string') return { kind: 'planTooLong', key, most: Number(issue.maximum), ...place };

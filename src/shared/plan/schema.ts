@@ -4,6 +4,7 @@ import { blanksRuleSchema, existingRuleSchema, tagRuleSchema } from '../contacts
 import type { SentenceKey } from '../sentences/sentences.ts';
 import {
   parseArea,
+  parseBound,
   parseCountry,
   parseDays,
   parseDelimiter,
@@ -46,6 +47,11 @@ const about: Readonly<Record<string, SentenceKey>> = {
   'button-suffix': 'cli.option.buttonSuffix',
   'not-contacted-within': 'cli.option.notContactedWithin',
   'most-per-week': 'cli.option.mostPerWeek',
+  'same-text-within': 'cli.option.sameTextWithin',
+  'no-same-text-check': 'cli.option.noSameTextCheck',
+  'no-block-lists': 'cli.option.noBlockLists',
+  'begin-early': 'cli.option.beginEarly',
+  seed: 'cli.option.drawSeed',
   rate: 'cli.option.rate',
   jitter: 'cli.option.jitter',
   ramp: 'cli.option.ramp',
@@ -80,9 +86,9 @@ export const examples: Readonly<Record<string, string>> = {
   concurrency: '4',
   share: '1, 2, 50',
   button: 'Sim',
-  'not-contacted-within': '7',
-  'most-per-week': '2',
-  'same-text-within': '24',
+  'not-contacted-within': '7, 7d, false',
+  'most-per-week': '2, false',
+  'same-text-within': '24, 24h, false',
   seed: '0',
 };
 
@@ -90,6 +96,18 @@ const word = z.string().trim().min(1).max(500);
 const file = z.string().trim().min(1).max(2_000);
 const oneOrMore = <T extends z.ZodType>(one: T, most: number) => z.union([one, z.array(one).min(1).max(most)]);
 const wholeNumber = (least: number, most: number) => z.int().min(least).max(most);
+/** `7`, `7d`, or false for none. */
+const bound = (most: number, unit: 'd' | 'h' | '') =>
+  z.union([
+    wholeNumber(1, most),
+    z.string().transform((text, context) => {
+      const value = parseBound(text, unit, most);
+      if (value !== null) return value;
+      context.addIssue({ code: 'custom' });
+      return z.NEVER;
+    }),
+    z.literal(false),
+  ]);
 /** Anything goes for a moment of a time zone that is told elsewhere in the plan. */
 const anyZone = 'UTC';
 
@@ -187,10 +205,13 @@ export const campaignPlanSchema = z.strictObject({
   'in-doubt': z.enum(['settle', 'hold']).optional(),
   'begin-early': z.boolean().optional(),
   // Whom it leaves out. Days, campaigns in seven days, hours; false: no such bound.
-  'not-contacted-within': z.union([wholeNumber(1, 365), z.literal(false)]).optional(),
-  'most-per-week': z.union([wholeNumber(1, 50), z.literal(false)]).optional(),
-  'same-text-within': z.union([wholeNumber(1, 24 * 365), z.literal(false)]).optional(),
+  'not-contacted-within': bound(365, 'd').optional(),
+  'most-per-week': bound(50, '').optional(),
+  'same-text-within': bound(24 * 365, 'h').optional(),
   'block-lists': z.boolean().optional(),
+  // As the command line has them.
+  'no-same-text-check': z.boolean().optional(),
+  'no-block-lists': z.boolean().optional(),
   seed: wholeNumber(0, 2_147_483_647).optional(),
 });
 export type CampaignPart = z.infer<typeof campaignPlanSchema>;

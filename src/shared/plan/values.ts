@@ -153,3 +153,10 @@ export const parseArea = (value: string): string | null => (/^[1-9]\d$/.test(val
 
 export const parseCountry = (value: string): string | null =>
   /^[a-z]{2}$/i.test(value.trim()) ? value.trim().toUpperCase() : null;
+
+/** How much somebody may have had before: `7`, `7d` where days are counted; `false`: it does not matter. */
+export function parseBound(value: string, unit: 'd' | 'h' | '', most: number): number | false | null {
+  const text = value.trim().toLowerCase();
+  if (text === 'false') return false;
+  return parseCount(unit !== '' && text.endsWith(unit) ? text.slice(0, -1) : text, 1, most);
+}

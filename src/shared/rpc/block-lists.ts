@@ -22,7 +22,7 @@ export const blockLists = {
 
   /**
    * Reads a file of numbers (text, CSV, a workbook), told as it goes; who stops listening breaks it off, and nothing of it
-   * stays. Problems: all of the file, noNumberColumn, blockListEmpty.
+   * stays. Problems: all of the file, blockListEmpty.
    */
   load: procedure
     .input(

@@ -458,6 +458,8 @@ describe('Criar', () => {
     const screen = await aScreen(scenarios.creating(), { place: '/importar/1' });
     const { page, engine } = screen;
     await page.getByText('812 de 1.830 · 296 por minuto · cerca de 3 minutos para terminar').waitFor();
+    const meanwhile = page.getByRole('link', { name: 'Escrever a campanha enquanto isso' });
+    expect(await meanwhile.getAttribute('href')).toBe('#/campanha/nova/1/mensagem');
 
     engine.move('i1', { status: 'paused', reason: { kind: 'tokenRefused' } });
     await page.getByText('O Digisac não aceitou o token.').waitFor();

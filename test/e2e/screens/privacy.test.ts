@@ -162,7 +162,7 @@ describe('words and answer', () => {
   it('are kept beside those that Malote knows', async () => {
     const screen = await aScreen(knowing(), { place: '/privacidade/palavras' });
     const { page, engine } = screen;
-    await page.getByLabel('Suas palavras para sair').fill('chega');
+    await page.getByRole('combobox', { name: 'Suas palavras para sair' }).fill('chega');
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Última mensagem para quem sai' }).fill('Pronto, até logo.');
     await page.getByRole('button', { name: 'Salvar' }).click();

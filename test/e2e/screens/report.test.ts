@@ -88,6 +88,10 @@ describe('Relatório', () => {
     expect(asked(screen, 'jobs.retry')).toEqual([{ job: 'c5' }]);
     const silent = page.getByRole('link', { name: 'Nova campanha para 540 que não responderam' });
     expect(await silent.getAttribute('href')).toBe('#/publicos/campanha/5/semResposta');
+    const refused = page.getByRole('link', { name: 'Nova campanha para 6 que o WhatsApp recusou' });
+    expect(await refused.getAttribute('href')).toBe('#/publicos/campanha/5/falhou/deliveryFailed');
+    await page.getByRole('button', { name: 'Duplicar' }).click();
+    await page.getByRole('dialog').getByLabel('Para quem').waitFor();
   });
 
   it('hands out each format, and says so where there is nothing to count yet', async () => {

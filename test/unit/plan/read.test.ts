@@ -76,7 +76,12 @@ describe('a plan', () => {
     ['a word', 'oi', { kind: 'planWantsGroup', key: 'import', line: 1, column: 1 }],
     ['bad indentation', 'import:\n  file: a.csv\n bad\n', { kind: 'planNotYaml', line: 3, column: 1 }],
     ['a quote that is left open', 'import:\n  file: "a.csv\n', { kind: 'planNotYaml', line: 3, column: 1 }],
-    ['tabs', 'import:\n\tfile: a.csv\n', { kind: 'planNotYaml', line: 2, column: 1 }],
+    ['tabs', 'import:\n\tfile: a.csv\n', { kind: 'planTab', line: 2, column: 1 }],
+    [
+      'a path of Windows in double quotes',
+      'import:\n  file: "C:\\dados"\n',
+      { kind: 'planBackslash', line: 2, column: 12 },
+    ],
     ['a name twice', 'import:\n  file: a\n  file: b\n', { kind: 'planKeyTwice', key: 'file', line: 3, column: 3 }],
     ['no import', 'campaign:\n  text: Oi\n', { kind: 'planKeyMissing', key: 'import', line: 1, column: 1 }],
     ['no sheet', 'import:\n  tag: vip\n', { kind: 'planKeyMissing', key: 'file', line: 1, column: 1 }],

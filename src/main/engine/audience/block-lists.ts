@@ -49,7 +49,7 @@ export function createBlockListVerbs(deps: {
 
     /**
      * Reads a file of numbers piece by piece, and keeps each person once; nobody is on the list before all of it is read.
-     * Problems: all of the file, noNumberColumn, blockListEmpty, interrupted.
+     * Problems: all of the file, blockListEmpty, interrupted.
      */
     async *load(ask: LoadAsk, signal: AbortSignal): AsyncGenerator<BlockListLoading, void> {
       const { path, replaces, ...about } = ask;
@@ -112,7 +112,7 @@ export function createBlockListVerbs(deps: {
 
 /**
  * Where the numbers of a file stand: in the columns that hold some, with the area code of a column of its own where there is
- * one, as registers have it. Problem: noNumberColumn.
+ * one, as registers have it. Problem: blockListEmpty.
  */
 function numbersIn({ header, head }: Findings): (cells: readonly string[]) => readonly string[] {
   const area = header.findIndex((name) => ['ddd', 'area', 'codigo de area', 'area code'].includes(variableKey(name)));
@@ -126,6 +126,6 @@ function numbersIn({ header, head }: Findings): (cells: readonly string[]) => re
     column !== area && head.some((cells) => looksLikePhone(joined(cells, column))) ? [column] : [],
   );
   const used = columns.length > 0 ? columns : holding;
-  if (used.length === 0) throw new ProblemError({ kind: 'noNumberColumn' });
+  if (used.length === 0) throw new ProblemError({ kind: 'blockListEmpty' });
   return (cells) => used.map((column) => joined(cells, column)).filter((cell) => cell !== '');
 }

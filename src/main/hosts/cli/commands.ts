@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { accountsCommand } from './commands/accounts.ts';
+import { audienceCommand } from './commands/audience.ts';
 import { blockListCommand } from './commands/blocklist.ts';
 import { cancelCommand } from './commands/cancel.ts';
 import { decideCommand } from './commands/decide.ts';
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   accountsCommand,
   inspectCommand,
   importCommand,
+  audienceCommand,
   sendCommand,
   runCommand,
   routinesCommand,

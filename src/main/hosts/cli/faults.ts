@@ -75,6 +75,7 @@ export function exitCodeOfProblem({ kind }: Problem): ExitCode {
   if (kind === 'tokenRefused' || kind === 'permissionDenied') return exitCodes.refused;
   if (limits.has(kind)) return exitCodes.limited;
   if (wrongWords.has(kind)) return exitCodes.usage;
+  if (kind === 'planFileNotFound' || kind === 'blockListEmpty') return exitCodes.unreadable;
   if (/^plan[A-Z]/.test(kind)) return exitCodes.usage;
   return /^(file|workbook)/.test(kind) ? exitCodes.unreadable : exitCodes.unexpected;
 }
@@ -124,6 +125,13 @@ const wrongWords: ReadonlySet<Problem['kind']> = new Set([
   'importNotReady',
   'reportOfCampaignsOnly',
   'nobodyToSendTo',
+  'blockListUnknown',
+  'audienceEmpty',
+  'audienceFileWrong',
+  'audienceGone',
+  'audienceNameUnknown',
+  'audienceSourceGone',
+  'audienceUnknown',
   'templateEmpty',
   'templateBroken',
   'templateUnknownVariable',

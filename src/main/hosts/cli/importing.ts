@@ -32,6 +32,8 @@ export async function prepareImport(
     readonly own?: Partial<ImportOptions>;
     /** Hears of the import as soon as it is there. */
     readonly onOpened?: (importId: number) => Promise<void>;
+    /** Hears of it once its cells are read, and before the account is asked; what it throws takes the import out again. */
+    readonly onUnderstood?: (importId: number) => Promise<void>;
   },
 ): Promise<ImportDetail> {
   const { output, translate } = context;
@@ -48,6 +50,7 @@ export async function prepareImport(
   });
   const options = { ...wishes.numbers, ...(detail.corrections ? {} : { accountId, ...own }), ...sheet.options };
   const read = await understandSheet(context, engine, { importId, mapping, options, follow: toItsRest });
+  await orDiscard(discard, async () => sheet.onUnderstood?.(importId));
   return checkNumbers(context, engine, read);
 }
 

@@ -3,7 +3,7 @@ import type { Exclusions } from '#shared/campaign/exclusions.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import type { InDoubtRule } from '#shared/rpc/campaigns.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
-import { jobIdOf } from '#shared/rpc/errors.ts';
+import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import type { Context } from './command.ts';
 import { workOn } from './follow.ts';
@@ -18,19 +18,23 @@ export async function sendCampaign(
     readonly content: Content;
     /** Left out: what nobody regrets. */
     readonly exclusions?: Exclusions;
+    readonly seed?: number;
+    readonly beginsEarly?: boolean;
+    /** Jobs that go on meanwhile, and are followed as well. */
+    readonly besides?: readonly JobId[];
     readonly pace: Pace;
     readonly inDoubt: InDoubtRule;
     readonly openTicket: boolean;
     readonly waits: boolean;
   },
 ): Promise<readonly JobSnapshot[]> {
-  const { waits, ...draft } = campaign;
+  const { waits, besides = [], ...draft } = campaign;
   // Told to stop in the last moment: nothing is begun any more.
   context.signal.throwIfAborted();
   const { campaignId } = await engine.campaigns.create(draft);
   const job = jobIdOf.campaign(campaignId);
   context.output.say(context.translate('cli.campaignMade', { job, name: draft.name }));
-  return workOn(context, engine, [job], { waits });
+  return workOn(context, engine, [...besides, job], { waits });
 }
 
 /** "clientes 25/11/2026 14:05": nobody has to think of a name, and two of a sheet can be told apart. */

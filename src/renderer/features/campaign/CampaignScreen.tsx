@@ -15,6 +15,7 @@ import { Composer } from './Composer.tsx';
 import { contactsOf } from './contacts.ts';
 import { stepOf } from './steps.ts';
 import { useDraft } from './use-draft.ts';
+import { wayBack } from './way-back.ts';
 
 /** A campaign for the contacts of an import: what to say, how fast, and a last look before it leaves. */
 export function CampaignScreen(props: { readonly importId: number; readonly step: string | undefined }) {
@@ -67,12 +68,13 @@ function NotReady(props: { readonly source: ImportDetail }) {
   const { id, phase } = props.source;
   const say = useTexts('campaign');
   const job = jobIdOf.import(id);
+  const back = wayBack(props.source, say);
   return (
     <Page title={say('title')} back={{ label: say('home'), href: '/' }}>
       <ProblemText
         problem={phase === 'done' ? { kind: 'nobodyToSendTo' } : { kind: 'importNotReady', job }}
         tone="warn"
-        action={<Link href={`/importar/${id}`}>{say('foot.toImport')}</Link>}
+        action={<Link href={back.href}>{back.label}</Link>}
       />
     </Page>
   );

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { Link, Redirect } from 'wouter';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
-import { type Say, useTexts } from '../../texts/use-texts.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { paceFault } from '../../ui/pace/tempo.ts';
@@ -20,6 +20,7 @@ import { campaignQueries } from './queries.ts';
 import { ReviewStep } from './review/ReviewStep.tsx';
 import { type StepKey, stepHref, stepKeys } from './steps.ts';
 import type { DraftInHand } from './use-draft.ts';
+import { wayBack } from './way-back.ts';
 import './Composer.css';
 
 /** The four steps around one draft. Whatever is behind can be gone back to; what is ahead waits for what it needs. */
@@ -64,7 +65,11 @@ export function Composer(props: {
     <StepRail
       label={say('rail')}
       title={draft.name.trim() || say('title')}
-      hint={say('audience', { count: contacts, file: source.fileName })}
+      hint={
+        source.kind === 'list'
+          ? say('audienceList', { count: contacts })
+          : say('audience', { count: contacts, file: source.fileName })
+      }
       steps={stepKeys.map((key) => ({
         key,
         label: say(`step.${key}`),
@@ -167,12 +172,6 @@ const needs = {
   broken: 'foot.needsFix',
   shape: 'foot.needsFix',
 } as const satisfies Record<ContentFault, string>;
-
-/** A list was put together among the audiences; it has no screen as an import. */
-const wayBack = ({ id, kind }: ImportDetail, say: Say<'campaign'>) =>
-  kind === 'list'
-    ? { label: say('foot.toLists'), href: '/publicos' }
-    : { label: say('foot.toImport'), href: `/importar/${id}` };
 
 function stateOf(key: StepKey, current: StepKey, isLocked: boolean): 'done' | 'current' | 'todo' | 'locked' {
   if (key === current) return 'current';

@@ -136,7 +136,11 @@ function Time(props: { readonly job: JobSnapshot; readonly detail: CampaignDetai
       label={say('progress.left')}
       value={format.duration(Math.max(0, endMs - nowMs))}
       hint={
-        rest ? say('progress.leftUntil', { when: when(rest.atMs) }) : say('progress.leftHint', { when: when(endMs) })
+        rest
+          ? say(job.reason?.kind === 'notYetTime' ? 'progress.leftStarts' : 'progress.leftUntil', {
+              when: when(rest.atMs),
+            })
+          : say('progress.leftHint', { when: when(endMs) })
       }
     />
   );

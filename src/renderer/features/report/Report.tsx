@@ -8,9 +8,9 @@ import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import type { CampaignReport } from '#shared/rpc/reports.ts';
 import { useFormat } from '../../texts/use-format.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { DuplicateDialog } from '../../ui/duplicate/DuplicateDialog.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { JobStatus } from '../../ui/JobStatus.tsx';
-import { DuplicateDialog } from '../../ui/duplicate/DuplicateDialog.tsx';
 import { isOver } from '../../ui/job-words.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -59,7 +59,11 @@ export function Report(props: {
       }
       actions={
         <>
-          <Button variant="default" leftSection={<IconCopy size={16} aria-hidden />} onClick={() => setDuplicating(true)}>
+          <Button
+            variant="default"
+            leftSection={<IconCopy size={16} aria-hidden />}
+            onClick={() => setDuplicating(true)}
+          >
             {say('duplicate')}
           </Button>
           <ExportMenu report={file} />

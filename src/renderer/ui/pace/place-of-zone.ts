@@ -13,4 +13,5 @@ const zones = new Map([
 export const zonesOfBrazil: readonly string[] = [...zones.keys()];
 
 /** By what people know a time zone: 'Brasília, São Paulo'. A campaign may have been given one that is not of Brazil. */
-export const placeOf = (zone: string): string => zones.get(zone) ?? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+export const placeOf = (zone: string): string =>
+  zones.get(zone) ?? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');

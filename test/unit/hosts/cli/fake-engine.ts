@@ -19,7 +19,7 @@ import type { EngineEvent } from '#shared/rpc/system.ts';
 import type { UndoCount } from '#shared/rpc/undos.ts';
 import { type Mended, mendedNowhere } from '#shared/tabular/mended.ts';
 
-import { fakeAudiences, noAudiences } from '../../../support/fake-engine-audiences.ts';
+import { type FakeAudiences, fakeAudiences, noAudiences } from '../../../support/fake-engine-audiences.ts';
 import { type FakeHabit, fakeHabit, noHabit } from '../../../support/fake-engine-habit.ts';
 import { type FakePrivacy, fakePrivacy, nobodyKnown } from '../../../support/fake-engine-privacy.ts';
 
@@ -147,6 +147,7 @@ export interface FakeOptions {
   readonly accounts?: readonly Account[];
   readonly habit?: FakeHabit;
   readonly privacy?: Partial<FakePrivacy>;
+  readonly audiences?: FakeAudiences;
   readonly header?: readonly string[];
   /** As guessed. */
   readonly mapping?: Mapping;
@@ -353,7 +354,7 @@ export function createFakeEngine(options: FakeOptions = {}) {
   });
 
   const router = on.router({
-    ...fakeAudiences(noAudiences()),
+    ...fakeAudiences(options.audiences ?? noAudiences()),
     accounts: {
       list: on.accounts.list.handler(() => accounts),
       connect: on.accounts.connect.handler(({ input }) => {
@@ -367,7 +368,7 @@ export function createFakeEngine(options: FakeOptions = {}) {
       ),
       forget: on.accounts.forget.handler(() => undefined),
       customFields: on.accounts.customFields.handler(() => []),
-      tags: on.accounts.tags.handler(() => []),
+      tags: on.accounts.tags.handler(() => [{ id: 't1', label: 'VIP' }]),
       departments: on.accounts.departments.handler(() => [{ id: 'd1', name: 'Comercial' }]),
     },
     imports: {

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { anOptOut, aPerson } from '../../../support/fake-engine-privacy.ts';
 import { aDesk } from './desk.ts';
 import { anAccount, aRow, createFakeEngine } from './fake-engine.ts';
 
@@ -165,7 +166,7 @@ describe('malote optout', () => {
     const { run, engine, out, err } = aDesk();
 
     expect(await run('optout', 'add', '(11) 98765-4321')).toBe(0);
-    expect(engine.inputOf('optouts.add')).toEqual({ number: '+5511987654321' });
+    expect(engine.optOuts).toMatchObject([{ phone: '5511987654321', accountId: 0 }]);
     expect(err()).toContain('Mensagens tiradas da fila: 2.');
 
     expect(await run('optout', 'list')).toBe(0);
@@ -184,14 +185,50 @@ describe('malote optout', () => {
         aRow('Bia', { phone: '5511912345678' }),
         aRow('Caio', { problem: { kind: 'phoneTooShort' } }),
       ],
+      privacy: { unreadable: 1 },
     });
     const { run, out } = aDesk({ engine });
 
     expect(await run('optout', 'import', 'saidas.csv')).toBe(3);
-    expect(engine.optOuts.map(({ phone }) => phone)).toEqual(['5511987654321', '5511912345678']);
-    expect(out()).toContain('2 números na lista');
+    expect(engine.optOuts.map(({ phone }) => phone)).toEqual(['5511912345678', '5511987654321']);
+    expect(out()).toContain('2 entraram na lista');
     expect(out()).toContain('1 linha sem um número');
     expect(engine.imports).toEqual([]);
+  });
+
+  it('lists what is of one account, or of all of them', async () => {
+    const optOuts = [
+      anOptOut({ phone: '5511900000001', accountId: 1 }),
+      anOptOut({ phone: '5511900000002', accountId: 2 }),
+      anOptOut({ phone: '5511900000003', accountId: 0 }),
+    ];
+    const desk = aDesk({
+      engine: createFakeEngine({
+        accounts: [anAccount(), anAccount({ id: 2, name: 'Clínica' })],
+        privacy: { optOuts },
+      }),
+    });
+    expect(await desk.run('optout', 'list')).toBe(0);
+    expect(desk.out()).toContain('90000-0001');
+    expect(desk.out()).toContain('90000-0002');
+
+    const narrow = aDesk({
+      engine: createFakeEngine({
+        accounts: [anAccount(), anAccount({ id: 2, name: 'Clínica' })],
+        privacy: { optOuts },
+      }),
+    });
+    expect(await narrow.run('optout', 'list', '--account', 'Loja')).toBe(0);
+    expect(narrow.out()).toContain('90000-0001');
+    expect(narrow.out()).toContain('90000-0003');
+    expect(narrow.out()).not.toContain('90000-0002');
+  });
+
+  it('writes the list out as a sheet, and as nothing else', async () => {
+    const { run, out } = aDesk({ engine: createFakeEngine({ privacy: { optOuts: [anOptOut()] } }) });
+    expect(await run('optout', 'export', '/tmp/lista.xlsx')).toBe(0);
+    expect(out()).toContain('/tmp/lista.xlsx');
+    expect(await run('optout', 'export', '/tmp/lista.pdf')).toBe(2);
   });
 
   it('needs a column of numbers', async () => {
@@ -357,5 +394,59 @@ describe('malote practice, serve and doctor', () => {
       expect(await aDesk({ copies }).run('restore')).toBe(2);
       expect(await aDesk({ copies }).run('restore', '--latest', '--empty')).toBe(2);
     });
+  });
+});
+
+describe('malote person', () => {
+  const ana = aPerson({ contacts: [{ accountName: 'Loja', name: 'Ana', number: '5511987654321', seenAt: 1 }] });
+  const knowing = () => createFakeEngine({ privacy: { people: new Map([[ana.phone, ana]]) } });
+
+  it('says how much is known of a number, and writes the page that is handed over', async () => {
+    const { run, out } = aDesk({ engine: knowing() });
+    expect(await run('person', '(11) 98765-4321', '--out', '/tmp/ana.html')).toBe(0);
+    expect(out()).toContain('Contatos: 1');
+    expect(out()).toContain('/tmp/ana.html');
+    expect(await run('person', '(11) 98765-4321', '--out', '/tmp/ana.pdf')).toBe(2);
+    expect(await run('person', 'ninguém')).toBe(2);
+  });
+
+  it('is erased when the number is typed a second time, and only then', async () => {
+    const other = aDesk({ engine: knowing(), answers: ['11 98765-0000'] });
+    expect(await other.run('erase', '11987654321')).toBe(0);
+    expect(other.err()).toContain('Nada foi apagado');
+    expect(other.engine.privacy.erasures).toEqual([]);
+
+    const same = aDesk({ engine: knowing(), answers: ['(11) 98765-4321'] });
+    expect(await same.run('erase', '11987654321')).toBe(0);
+    expect(same.out()).toContain('Recibo A1B2C3D4E5');
+    expect(same.engine.privacy.erasures).toHaveLength(1);
+  });
+
+  it('is not erased where nobody can be asked, but for --yes', async () => {
+    const { run, engine } = aDesk({ engine: knowing() });
+    expect(await run('erase', '11987654321')).toBe(2);
+    expect(engine.privacy.erasures).toEqual([]);
+    expect(await run('erase', '11987654321', '--yes')).toBe(0);
+    expect(engine.privacy.erasures).toHaveLength(1);
+  });
+});
+
+describe('malote retention', () => {
+  it('tells the period and what it removed, and sets it', async () => {
+    const retention = {
+      months: 24,
+      journal: [{ doneAt: 1, what: 'import', subject: 'i3', count: 812 }],
+      due: 2,
+    } as const;
+    const { run, out, err, engine } = aDesk({
+      engine: createFakeEngine({ privacy: { retention: { ...retention, journal: [...retention.journal] } } }),
+    });
+    expect(await run('retention', '--months', '24', '--now')).toBe(0);
+    expect(engine.inputOf('settings.set')).toEqual({ retentionMonths: 24 });
+    expect(err()).toContain('24 meses');
+    expect(out()).toContain('planilha i3: 812');
+    expect(await run('retention', '--months', '0')).toBe(2);
+    expect(await run('retention', '--months', 'off')).toBe(0);
+    expect(engine.inputOf('settings.set')).toEqual({ retentionMonths: null });
   });
 });

@@ -91,12 +91,55 @@ describe('malote run', () => {
       /não tem “dayly” \(linha 11, coluna 3\). Talvez seja “daily”/,
     ],
     ['a pace that is none', both.replace('2/s', 'fast'), /“fast” não serve para “rate” \(linha 10, coluna 9\)/],
-    ['a tab', 'import:\n\tfile: a\n', /linha 2, coluna 1/],
+    ['a tab', 'import:\n\tfile: a\n', /tabulação no começo da linha 2 \(coluna 1\)/],
   ])('with %s does nothing at all, and says where', async (_what, plan, sentence) => {
     const desk = aPlanDesk(plan);
     expect(await desk.run('run', desk.plan, '--yes')).toBe(2);
     expect(desk.err()).toMatch(sentence);
     expect(desk.told).toEqual([]);
+  });
+
+  it.each([
+    ['a message that is broken', both.replace('Olá {{nome|cliente}}', 'Olá {{nome'), /incompleta/],
+    ['a path of Windows in double quotes', 'import:\n  file: "C:\\dados"\n', /barra invertida .*linha 2, coluna 12/],
+    [
+      'a file that is not there',
+      both.replace('  rate: 2/s', '  attach: nada.jpg'),
+      /em “attach” .* não existe: .*nada\.jpg/,
+    ],
+  ])('names %s before the engine is asked anything', async (_what, plan, sentence) => {
+    const desk = aPlanDesk(plan);
+    expect(await desk.run('run', desk.plan, '--yes')).toBeGreaterThan(0);
+    expect(desk.err()).toMatch(sentence);
+    expect(desk.told).toEqual([]);
+  });
+
+  it('sends no letters that it could not read: a plan of Windows-1252 is refused, one of UTF-16 is read', async () => {
+    const desk = aPlanDesk(both);
+    writeFileSync(desk.plan, Buffer.from(both, 'latin1'));
+    expect(await desk.run('run', desk.plan, '--yes')).toBe(2);
+    expect(desk.err()).toMatch(/“plano\.yaml” não está salvo em UTF-8/);
+    writeFileSync(desk.plan, Buffer.from(`\uFEFF${both}`, 'utf16le'));
+    expect(await desk.run('run', desk.plan, '--yes')).toBe(0);
+    expect(desk.engine.inputOf('campaigns.create')).toMatchObject({ content: plainText('Olá {{nome|cliente}}') });
+  });
+
+  it('asks the account nothing for a message that the sheet cannot fill, and leaves nothing behind', async () => {
+    const { run, plan, engine } = aPlanDesk(both, { refuse: { 'campaigns.audience': { kind: 'templateEmpty' } } });
+    expect(await run('run', plan, '--yes')).toBe(2);
+    expect(engine.callsOf('imports.check')).toBe(0);
+    expect(engine.imports).toEqual([]);
+  });
+
+  it('spells what it leaves out as the command line does', async () => {
+    const spelled = both
+      .replace('within: 7\n', 'within: 7d\n')
+      .replace('same-text-within: false', 'no-same-text-check: true');
+    const { run, plan, engine } = aPlanDesk(spelled.replace('block-lists: false', 'no-block-lists: true'));
+    await run('run', plan, '--yes');
+    expect(engine.inputOf('campaigns.create')).toMatchObject({
+      exclusions: { ...noExclusions, contactedWithinDays: 7 },
+    });
   });
 
   it('says it in the language of the command', async () => {

@@ -43,6 +43,8 @@ describe('malote send', () => {
       },
       inDoubt: 'settle',
       openTicket: false,
+      seed: 0,
+      beginsEarly: false,
     });
     expect(err()).toMatch(/Campanha c1: clientes/);
     expect(out()).toMatch(/Aceito +2\nTotal +2\n/);
@@ -125,6 +127,53 @@ describe('malote send', () => {
     const { run, told } = await aReadyDesk();
     expect(await run('send', 'i1', '--text', 'Oi', option, value)).toBe(2);
     expect(told).toEqual([]);
+  });
+
+  it.each([
+    [['--not-contacted-within', '7d'], { contactedWithinDays: 7 }],
+    [['--not-contacted-within', '7'], { contactedWithinDays: 7 }],
+    [['--not-contacted-within', 'false'], { contactedWithinDays: null }],
+    [['--most-per-week', '2'], { mostPerWeek: 2 }],
+    [['--same-text-within', '48h'], { sameTextWithinHours: 48 }],
+    [['--same-text-within', 'false'], { sameTextWithinHours: null }],
+    [['--no-same-text-check'], { sameTextWithinHours: null }],
+    [['--no-block-lists'], { blockLists: false }],
+  ])('leaves out whom it is told to: %j', async (said, exclusions) => {
+    const { run, engine } = await aReadyDesk();
+    expect(await run('send', 'i1', '--text', 'Oi', ...said)).toBe(0);
+    expect(engine.inputOf('campaigns.create')).toMatchObject({ exclusions: { ...usualExclusions, ...exclusions } });
+  });
+
+  it.each([
+    ['--not-contacted-within', '0'],
+    ['--not-contacted-within', '7h'],
+    ['--most-per-week', 'muitas'],
+    ['--most-per-week', '2d'],
+    ['--same-text-within', '1.5'],
+    ['--seed', '-1'],
+    ['--seed', 'acaso'],
+    ['--seed', '9999999999'],
+  ])('names an option that it does not understand: %s %s', async (option, value) => {
+    const { run, told, err } = await aReadyDesk();
+    expect(await run('send', 'i1', '--text', 'Oi', `${option}=${value}`)).toBe(2);
+    expect(err()).toContain(`A opção ${option} não aceita “${value}”`);
+    expect(told).toEqual([]);
+  });
+
+  it('draws texts by the seed that it is told, the same when it asks and when it sends', async () => {
+    const { run, engine } = await aReadyDesk({}, { answers: ['s'] });
+    await run('send', 'i1', '--text', 'Oi', '--text', 'Olá', '--seed', '42');
+    expect(engine.inputOf('campaigns.audience')).toMatchObject({ seed: 42 });
+    expect(engine.inputOf('campaigns.create')).toMatchObject({ seed: 42 });
+  });
+
+  it('begins early beside an import that stopped in the middle, which goes on with it', async () => {
+    const engine = createFakeEngine({ stopAt: { phase: 'create', problem: { kind: 'interrupted' } } });
+    await aDesk({ engine }).run('import', 'clientes.csv', '--yes');
+    const { run } = aDesk({ engine });
+    await run('send', 'i1', '--text', 'Oi', '--begin-early');
+    expect(engine.inputOf('jobs.resume')).toEqual({ job: 'i1' });
+    expect(engine.inputOf('campaigns.create')).toMatchObject({ beginsEarly: true });
   });
 
   it('reads a long message from a file', async () => {

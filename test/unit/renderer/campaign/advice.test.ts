@@ -27,6 +27,16 @@ describe('advice on a message', () => {
     ['three loud words of some length', `Oi Ana, corra que é MUITO BARATO MESMO na loja.${out}`, ['shouting']],
     ['abbreviations', `Seu IPVA e IPTU de SP vencem.${out}`, []],
     ['a long one', `${'palavra '.repeat(100)}${out}`, ['long']],
+    ['a filter with a letter wrong', `Oi {{nome|primero_nome}}.${out}`, ['misspelt']],
+    ['a filter with a letter wrong before a fallback', `Oi {{nome|maiuscula|cliente}}.${out}`, ['misspelt']],
+    [
+      'a filter with a letter wrong in one of several ways to say it',
+      `{Oi|Olá {{nome|firstname_|você}}}.${out}`,
+      ['misspelt'],
+    ],
+    ['filters that are known, and fallbacks', `{{nome|primeiro_nome|dona}} de {{cidade|sua cidade}}.${out}`, []],
+    ['a fallback that is the name of a filter on purpose', `Diga {{palavra|\\primeiro_nome}}.${out}`, []],
+    ['a word that is near a filter', `Oi, {{nome|dona}}, veja {{seção|moda}}.${out}`, []],
     ['a way out in Spanish', 'Hola. Para darse de baja responda BAJA.', []],
     ['a way out in English', 'Hi. Reply STOP to unsubscribe.', []],
   ])('%s', (_, source, kinds) => {

@@ -90,7 +90,10 @@ async function remove(context: Context, name: string): Promise<ExitCode> {
   const { output, translate } = context;
   const engine = await context.engine('shared');
   const found = await listNamed(engine, name);
-  if (found === null) throw new ProblemError({ kind: 'optionInvalid', option: 'NAME', value: name });
+  if (found === null) {
+    const names = (await engine.blockLists.list()).map((one) => one.name).join(', ');
+    throw new ProblemError({ kind: 'blockListUnknown', name, names });
+  }
   await engine.blockLists.remove({ listId: found.id });
   output.say(translate('cli.blockListRemoved', { name }));
   output.tell({ type: 'result', job: null, state: 'done', counts: { removed: 1 } });

@@ -7,6 +7,7 @@ import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { accountOfEnvironment } from '../account.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { confirm } from '../confirm.ts';
 import { tellEnds } from '../ending.ts';
@@ -77,13 +78,13 @@ async function overBy(carrying: Carrying, begun: JobSnapshot): Promise<JobSnapsh
 async function carryOut(carrying: Carrying, begun: number | null): Promise<ExitCode> {
   const { context, engine, isDry, opened } = carrying;
   const part = opened.plan.campaign ?? null;
+  // Nobody keeps the token of the environment: without it, what was begun could not be gone on with.
+  if (begun !== null && context.options.account === null) await accountOfEnvironment(context, engine);
   const campaign = begun === null ? null : await campaignOf(carrying, begun);
   if (campaign !== null) return goOnSending(carrying, campaign);
   const ready = begun === null ? null : await readyImport(carrying, begun);
   const detail = ready ?? (begun === null ? await startImport(carrying) : await goOnImporting(carrying, begun));
   const job = jobIdOf.import(detail.id);
-  // A message that this sheet cannot fill is told before the first contact is created.
-  if (part !== null) await engine.campaigns.audience(await draftOf(carrying, part, detail.id));
   if (ready === null) {
     const goesOn = await tellPlan(context, engine, { detail, mustAsk: carrying.mustAsk });
     if (isDry || !goesOn) {
@@ -99,6 +100,12 @@ async function carryOut(carrying: Carrying, begun: number | null): Promise<ExitC
   return send(carrying, part, detail);
 }
 
+/** A message that this sheet cannot fill is told before the account is asked about the first number. */
+async function checkMessage({ engine, opened }: Pick<Carrying, 'engine' | 'opened'>, importId: number) {
+  const part = opened.plan.campaign;
+  if (part !== undefined) await engine.campaigns.audience(await draftOf({ engine, opened }, part, importId));
+}
+
 async function startImport({ context, engine, opened }: Carrying): Promise<ImportDetail> {
   const wishes = readImportOptions(importValues(opened.plan.import));
   const { accountId, own, options } = await importSetup(context, engine, wishes, opened.plan.import.account);
@@ -107,6 +114,7 @@ async function startImport({ context, engine, opened }: Carrying): Promise<Impor
     onOpened: async (importId) => {
       await engine.plans.begin({ key: opened.key, importId });
     },
+    onUnderstood: (importId) => checkMessage({ engine, opened }, importId),
   });
 }
 
@@ -130,6 +138,7 @@ async function goOnImporting({ context, engine, opened }: Carrying, importId: nu
   const mapping = mappingOf(detail, wishes.sheet.maps, wishes.columnRules);
   const all = { ...wishes.sheet.numbers, ...(detail.corrections ? {} : own), ...options };
   const read = await understandSheet(context, engine, { importId, mapping, options: all, follow: toRestOf });
+  await checkMessage({ engine, opened }, importId);
   return checkNumbers(context, engine, read);
 }
 
@@ -144,7 +153,7 @@ async function toRest(context: Context, engine: EngineClient, job: JobId): Promi
   return rested;
 }
 
-async function draftOf({ engine, opened }: Carrying, part: CampaignPart, importId: number) {
+async function draftOf({ engine, opened }: Pick<Carrying, 'engine' | 'opened'>, part: CampaignPart, importId: number) {
   const content = await contentOfPlan(engine, part, { pathOf: opened.pathOf, importId });
   return { importId, content, exclusions: exclusionsOf(part), seed: seedOf(opened) };
 }

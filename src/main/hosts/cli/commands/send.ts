@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { buttonSchema, type Content, mostButtons, mostVersions } from '#shared/campaign/content.ts';
-import { type Exclusions, exclusionsSchema, usualExclusions } from '#shared/campaign/exclusions.ts';
+import type { Exclusions } from '#shared/campaign/exclusions.ts';
+import { exclusionsOf } from '#shared/plan/campaign.ts';
 import { paceOf } from '#shared/plan/pace.ts';
 import { type CampaignPart, campaignPlanSchema } from '#shared/plan/schema.ts';
 import { inDoubtRuleSchema } from '#shared/rpc/campaigns.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
+import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { accountOfEnvironment } from '../account.ts';
 import type { Arguments, OptionSpecs } from '../args.ts';
@@ -41,8 +43,11 @@ const options = {
   test: { type: 'string', value: 'NUMBER', about: 'cli.option.test' },
   'open-ticket': { type: 'boolean', about: 'cli.option.openTicket' },
   'in-doubt': { type: 'string', value: 'settle|hold', about: 'cli.option.inDoubt' },
+  'begin-early': { type: 'boolean', about: 'cli.option.beginEarly' },
+  seed: { type: 'string', value: 'N', about: 'cli.option.drawSeed' },
   'not-contacted-within': { type: 'string', value: '7d', about: 'cli.option.notContactedWithin' },
   'most-per-week': { type: 'string', value: 'N', about: 'cli.option.mostPerWeek' },
+  'same-text-within': { type: 'string', value: '24h', about: 'cli.option.sameTextWithin' },
   'no-same-text-check': { type: 'boolean', about: 'cli.option.noSameTextCheck' },
   'no-block-lists': { type: 'boolean', about: 'cli.option.noBlockLists' },
   wait: { type: 'boolean', about: 'cli.option.wait' },
@@ -59,24 +64,30 @@ export const sendCommand = defineCommand({
     const pace = orThrow(paceOf(values, ownTimeZone()));
     const { test, 'in-doubt': inDoubt = 'settle' } = values;
     const part = messagePart(values);
-    const exclusions = exclusionsIn(values);
+    const exclusions = exclusionsOf(exclusionsPart(values));
+    const seed = values.seed === undefined ? 0 : seedIn(values.seed);
+    const isEarly = values['begin-early'] === true;
     const rule = orInvalid(inDoubtRuleSchema.safeParse(inDoubt).data ?? null, '--in-doubt', inDoubt);
     return async (context) => {
       const engine = await context.engine('own');
       await accountOfEnvironment(context, engine);
       const content = await contentOfPlan(engine, part, { pathOf: (written) => resolve(written), importId });
       if (test !== undefined) return sendTest(context, engine, { importId, content, number: test });
-      if (!(await maySend(context, engine, { importId, content, exclusions }))) {
+      if (!(await maySend(context, engine, { importId, content, exclusions, seed }))) {
         context.output.say(context.translate('cli.nothingSent'));
         context.output.tell({ type: 'result', job: null, state: 'cancelled', counts: {} });
         return exitCodes.done;
       }
-      const { fileName } = await engine.imports.get({ importId });
+      const { fileName, phase } = await engine.imports.get({ importId });
+      const besides = isEarly && phase === 'create' ? [await goOnCreating(engine, importId)] : [];
       const ended = await sendCampaign(context, engine, {
         importId,
         name: campaignName(context, fileName),
         content,
         exclusions,
+        seed,
+        beginsEarly: isEarly,
+        besides,
         pace,
         inDoubt: rule,
         openTicket: values['open-ticket'] === true,
@@ -91,27 +102,46 @@ export const sendCommand = defineCommand({
 async function maySend(
   context: Context,
   engine: EngineClient,
-  draft: { readonly importId: number; readonly content: Content; readonly exclusions: Exclusions },
+  draft: {
+    readonly importId: number;
+    readonly content: Content;
+    readonly exclusions: Exclusions;
+    readonly seed: number;
+  },
 ): Promise<boolean> {
   if (context.options.yes || !context.console.isInteractive) return true;
   const { recipients, optedOut } = await engine.campaigns.audience(draft);
   return confirm(context, 'cli.askSend', { count: recipients, optedOut });
 }
 
-/** Whom it leaves out beyond those who said no: what is not said is as in the window. */
-function exclusionsIn(values: Arguments<typeof options>['values']): Exclusions {
-  const { 'not-contacted-within': days, 'most-per-week': most } = values;
-  const bounded = (key: 'contactedWithinDays' | 'mostPerWeek', option: string, text: string, shown: string) =>
-    orInvalid(exclusionsSchema.shape[key].safeParse(Number(text)).data ?? null, option, shown);
+/** An import that stopped in the middle creates its contacts beside the campaign. */
+async function goOnCreating(engine: EngineClient, importId: number): Promise<JobId> {
+  const job = jobIdOf.import(importId);
+  const { status } = await engine.jobs.get({ job });
+  if (status === 'paused' || status === 'failed') await engine.jobs.resume({ job });
+  return job;
+}
+
+const { shape } = campaignPlanSchema;
+
+function seedIn(text: string): number {
+  const seed = /^\d{1,10}$/.test(text) ? shape.seed.safeParse(Number(text)).data : undefined;
+  return orInvalid(seed ?? null, '--seed', text);
+}
+
+/** Whom it leaves out beyond those who said no, as a plan file would say it. */
+function exclusionsPart(values: Arguments<typeof options>['values']): CampaignPart {
+  const bounds = (['not-contacted-within', 'most-per-week', 'same-text-within'] as const).map((name) => {
+    const text = values[name];
+    return [
+      name,
+      text === undefined ? undefined : orInvalid(shape[name].safeParse(text).data ?? null, `--${name}`, text),
+    ];
+  });
   return {
-    contactedWithinDays:
-      days === undefined
-        ? usualExclusions.contactedWithinDays
-        : bounded('contactedWithinDays', '--not-contacted-within', days.replace(/d$/, ''), days),
-    mostPerWeek:
-      most === undefined ? usualExclusions.mostPerWeek : bounded('mostPerWeek', '--most-per-week', most, most),
-    sameTextWithinHours: values['no-same-text-check'] === true ? null : usualExclusions.sameTextWithinHours,
-    blockLists: values['no-block-lists'] !== true,
+    ...Object.fromEntries(bounds),
+    'no-same-text-check': values['no-same-text-check'],
+    'no-block-lists': values['no-block-lists'],
   };
 }
 

@@ -32,14 +32,29 @@ export const showCommand = defineCommand({
       const { lines, causes, ways } = await outcomeOfJob(context, engine, now);
       printSnapshot(context, now);
       printOutcome(context, lines);
+      const funnel = await funnelOf(engine, now);
+      if (funnel !== null) context.output.print(`\n${context.translate('cli.report.figures', funnel)}`);
       if (causes.length > 0) printCauses(context, causes);
       for (const hint of waysOnHints(context, now, ways)) context.output.print(hint);
       const { status, ...facts } = now;
-      context.output.tell({ type: 'result', state: status, ...facts, causes, ...(ways === null ? {} : { ways }) });
+      context.output.tell({
+        type: 'result',
+        state: status,
+        ...facts,
+        causes,
+        ...(ways === null ? {} : { ways }),
+        ...(funnel === null ? {} : { funnel }),
+      });
       return exitCodes.done;
     };
   },
 });
+
+/** From selected to replied, as the report has it (law 8); null: no campaign, or one that has not chosen anybody yet. */
+async function funnelOf(engine: EngineClient, { campaignId, phase }: JobSnapshot) {
+  if (campaignId === null || phase === 'enlist') return null;
+  return (await engine.reports.campaign({ campaignId })).figures.funnel;
+}
 
 /** On a terminal, all of a job at its foot, drawn anew with each change; elsewhere lines, as of any job. */
 function liveTable(context: Context, engine: EngineClient): ((job: JobSnapshot) => Promise<void>) | undefined {

@@ -18,7 +18,7 @@ export function TestReceipt(props: { readonly importId: number; readonly message
     const detail = query.data?.detail ?? null;
     return <Notice tone="bad">{detail === null ? say('test.failed') : say('test.failedBecause', { detail })}</Notice>;
   }
-  const reached = stages.indexOf(receipt);
+  const reached = receipt === 'pending' ? -1 : stages.indexOf(receipt);
   const isOver = query.isError || (query.data?.isOver ?? false);
   return (
     <div className="receipt" role="status">

@@ -36,7 +36,8 @@ function adviceOnOne(template: Template, buttons: readonly string[]): readonly A
   const text = wordsOf(template);
   const links = linksOf(readMarks(text));
   const advice: Advice['kind'][] = [];
-  if (variablesOf(template).some(({ fallback }) => fallback !== null && isNearFilter(fallback))) advice.push('misspelt');
+  if (variablesOf(template).some(({ fallback }) => fallback !== null && isNearFilter(fallback)))
+    advice.push('misspelt');
   if (links.some((link) => shorteners.test(link))) advice.push('shortLink');
   else if (links.length > 1) advice.push('manyLinks');
   else if (links.length > 0) advice.push('link');
@@ -56,7 +57,7 @@ const allFilterNames: readonly string[] = Object.values(filterNames).flat();
 /** "primero_nome", "|maiuscula|cliente": meant as a filter, and said as it stands where the value is missing. */
 function isNearFilter(fallback: string): boolean {
   const [word = '', ...others] = fallback.split('|');
-  // Without a mark of a filter a word is a word: "dona" is near "moeda", and a good thing to say.
+  // Without a mark of a filter a word is a word: "moda" is near "moeda", and a good thing to say.
   if (others.length === 0 && !word.includes('_')) return false;
   return filterOf(word) === null && nearestName(variableKey(word), allFilterNames.map(variableKey)) !== null;
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Erasure } from '#shared/rpc/privacy.ts';
 import { engine } from '../../../rpc/engine.ts';
 import { useFormat } from '../../../texts/use-format.ts';
-import { useLanguage, useTexts } from '../../../texts/use-texts.ts';
+import { useLanguage, useSentences, useTexts } from '../../../texts/use-texts.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { LinesSkeleton } from '../../../ui/LinesSkeleton.tsx';
@@ -22,6 +22,7 @@ export function OnePerson() {
   const say = useTexts('privacy');
   const format = useFormat();
   const language = useLanguage();
+  const { say: sentence } = useSentences();
   const [typed, setTyped] = useState('');
   const [number, setNumber] = useState('');
   const [isErasing, setErasing] = useState(false);
@@ -76,7 +77,9 @@ export function OnePerson() {
       </Panel>
       {number !== '' && <ErrorText error={found.error} />}
       {erased !== null && (
-        <Notice tone="good">{say('erase.done', { receipt: erased.receipt, ...erased.counts })}</Notice>
+        <Notice tone="good">
+          {say('erase.done', { receipt: erased.receipt, counts: sentence('cli.erasure.counts', erased.counts) })}
+        </Notice>
       )}
       {number !== '' && found.isPending && !found.isError && <LinesSkeleton lines={6} />}
       {person !== undefined && (

@@ -194,21 +194,25 @@ function useColumns(): readonly Column<OptOutView>[] {
       {
         key: 'since',
         label: say('register.since'),
-        width: 152,
+        width: 144,
         grow: 0,
         cell: ({ addedAt }) => <span className="num">{format.moment(addedAt)}</span>,
       },
       {
         key: 'how',
         label: say('register.how'),
-        width: 184,
-        grow: 1,
-        cell: ({ source }) => <span className="register-text">{sentence(`cli.optoutBy.${source}`)}</span>,
+        width: 140,
+        grow: 2,
+        cell: ({ source }) => (
+          <span className="register-text" title={sentence(`cli.optoutBy.${source}`)}>
+            {sentence(`cli.optoutBy.${source}`)}
+          </span>
+        ),
       },
       {
         key: 'said',
         label: say('register.said'),
-        width: 160,
+        width: 112,
         grow: 2,
         cell: ({ said, source }) => (
           <span className="register-text" title={said ?? undefined}>
@@ -219,8 +223,8 @@ function useColumns(): readonly Column<OptOutView>[] {
       {
         key: 'account',
         label: say('register.account'),
-        width: 152,
-        grow: 1,
+        width: 144,
+        grow: 2,
         cell: ({ accountId }) => (
           <span className="register-text">
             {accountId === 0
