@@ -1,4 +1,3 @@
-import { mapEventIterator } from '@orpc/client';
 import { implement, ORPCError } from '@orpc/server';
 import { ProblemError } from '#shared/problem.ts';
 import { contract } from '#shared/rpc/contract.ts';
@@ -6,8 +5,17 @@ import type { Engine } from './engine.ts';
 
 const forever = new AbortController().signal;
 
-const isStream = (output: unknown): output is AsyncIterator<unknown, unknown, void> =>
+const isStream = (output: unknown): output is AsyncIterable<unknown> =>
   typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
+
+/** The same stream; what breaks it comes out as `told`. */
+async function* telling(stream: AsyncIterable<unknown>, told: (error: unknown) => unknown): AsyncGenerator<unknown> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw told(error);
+  }
+}
 
 /**
  * The contract, answered: each procedure is one line to the engine. An expected problem becomes the declared error;
@@ -42,11 +50,7 @@ export function createRouter(engine: Engine) {
       const result = await next();
       if (!isStream(result.output)) return result;
       // What goes wrong in a stream goes wrong after its procedure has answered.
-      const output = mapEventIterator(result.output, {
-        value: async (event) => event,
-        error: async (error) => told(error),
-      });
-      return { ...result, output };
+      return { ...result, output: telling(result.output, told) };
     } catch (error) {
       throw told(error);
     }

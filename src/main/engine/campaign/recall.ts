@@ -10,6 +10,8 @@ import { marginMs } from './settle.ts';
 
 /** Contacts whose messages are read in one request. */
 const contactsAtOnce = 20;
+/** Before the account is asked again about somebody who is written to at this moment. */
+const contestedMs = 1_000;
 /** So many requests without a trace, and the log is believed: what it calls unsent was not sent. */
 const enoughWithoutTrace = 5;
 
@@ -40,7 +42,6 @@ export async function recallSent(deps: SendDeps, options: SendOptions): Promise<
     const queued = store.deliveries.queuedAfter(campaignId, after, contactsAtOnce);
     const last = queued.at(-1);
     if (!last) break;
-    after = last.id;
     const contactIds = queued.map((delivery) => delivery.contactId);
     const sinceMs = begunAtMs() - marginMs;
     const asked = await session.read((s) => session.digisac.messagesOf({ contactIds, sinceMs }, s), signal, 'prompt');
@@ -49,6 +50,11 @@ export async function recallSent(deps: SendDeps, options: SendOptions): Promise<
       // Nothing may leave of which it is not known whether it has left already.
       return isAll ? { kind: 'blocked', problem: asked.failure.problem } : null;
     }
+    if (queued.some(isContested)) {
+      await clock.sleep(contestedMs, signal);
+      continue;
+    }
+    after = last.id;
     const known = store.transact(() => {
       const count = queued.reduce((sum, delivery) => sum + (acceptIfThere(delivery, asked.value) ? 1 : 0), 0);
       if (count > 0 && !isAll) {
@@ -73,6 +79,13 @@ export async function recallSent(deps: SendDeps, options: SendOptions): Promise<
   }
   if (found > 0) onAccepted();
   return null;
+
+  /** Another campaign's message to the same contact is under way: what is there may be that one, and its answer will say so. */
+  function isContested({ id, accountId, contactId }: StoredDelivery): boolean {
+    return store.deliveries
+      .ofContact(accountId, contactId)
+      .some((other) => other.id !== id && other.state === 'sending');
+  }
 
   /** Why nothing leaves, for as long as it does not. */
   function tell(kind: 'recallingSent' | null): void {
