@@ -53,4 +53,16 @@ export const mended: readonly Story[] = [
       { kind: 'pass', ms: 20_000 },
     ],
   },
+  {
+    what: 'a campaign goes on while another one with the same text is under way, and takes none of its messages for its own',
+    practiceSeed: 0,
+    operations: [
+      { kind: 'send', text: 0, rule: 'settle' },
+      { kind: 'crash', commits: 3, when: 'after', goOn: false },
+      { kind: 'resume', campaign: 0 },
+      { kind: 'pause', campaign: 0 },
+      { kind: 'resume', campaign: 0 },
+      { kind: 'send', text: 0, rule: 'settle' },
+    ],
+  },
 ];

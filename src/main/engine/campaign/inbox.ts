@@ -16,10 +16,11 @@ type Message = MessagesRead['messages'][number];
 export const repliesCountMs = 30 * 86_400_000;
 /** So long after its last message an account is listened to. */
 const listensMs = 7 * 86_400_000;
-/** Most replies come in the first hour, and so do most opt-outs: until when after the last message, how long between readings. */
+/** Most replies come soon, and so do most opt-outs: until when after the last message, how long between readings. */
 const gaps = [
-  { untilMs: 3_600_000, gapMs: 3_000 },
-  { untilMs: 86_400_000, gapMs: 60_000 },
+  { untilMs: 600_000, gapMs: 3_000 },
+  { untilMs: 3_600_000, gapMs: 15_000 },
+  { untilMs: 21_600_000, gapMs: 60_000 },
   { untilMs: Number.POSITIVE_INFINITY, gapMs: 300_000 },
 ] as const;
 /** There is more to read at once, but not so that nobody else is let in. */
