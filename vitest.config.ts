@@ -30,7 +30,7 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongOnesFirst },
     // More than the cores of a small machine: the long files wait for the pace of a campaign, not for a processor.
-    maxWorkers: 4,
+    maxWorkers: 3,
     // As long as the browser itself waits for something to be on the page.
     expect: { poll: { timeout: 30_000 } },
     projects: [

@@ -284,7 +284,12 @@ describe('the calendar', () => {
     const started = await start();
     const { malote, campaignId, save, time } = started;
     // Late enough that the clock, which goes on while the first campaign is sent, does not reach it.
-    const schedule = { every: 'week', days: ['mon'], minute: 23 * 60, timeZone: 'America/Sao_Paulo' } as const;
+    const schedule: RoutineSetup['schedule'] = {
+      every: 'week',
+      days: ['mon'],
+      minute: 23 * 60,
+      timeZone: 'America/Sao_Paulo',
+    };
     const routineId = await save({ schedule });
     const startAt = Date.parse('2026-11-25T09:00-03:00');
     const later = await malote.send(1, { template: 'Oi', pace: { startAt } });

@@ -74,8 +74,8 @@ export async function openScreen(
   const go = async (place: string): Promise<void> => {
     await page.goto(`http://127.0.0.1:${server.port}/#${place}`);
   };
-  await page.goto(server.newLink());
-  if (options.place !== undefined) await go(options.place);
+  // The place goes along through the redirect: the page is loaded once.
+  await page.goto(options.place === undefined ? server.newLink() : `${server.newLink()}#${options.place}`);
   await page.locator('h1').first().waitFor();
   // A font that comes later moves everything: a click could begin on a button and end beside it.
   await page.evaluate(() => document.fonts.ready);

@@ -98,22 +98,27 @@ const places: readonly (readonly [Scenario, string])[] = [
   ['pausedCreation', '/importar/1/criar'],
   ['created', '/importar/1/criar'],
 ];
-const looks = [
-  { theme: 'light', size: { width: 1280, height: 800 } },
-  { theme: 'dark', size: { width: 900, height: 600 } },
-] as const;
+const small = { width: 900, height: 600 } as const;
 
-describe.each(looks)('in $theme, at $size.width × $size.height', ({ theme, size }) => {
+describe('in both themes and sizes', () => {
   it.each(places)('%s at %s keeps the rules of accessibility and the policy of the page', async (scenario, place) => {
     const world = scenarios[scenario]();
-    world.settings = { ...world.settings, theme };
-    const screen = await aScreen(world, { place, size });
+    world.settings = { ...world.settings, theme: 'light' };
+    const screen = await aScreen(world, { place });
+    const { page, engine } = screen;
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
     // What comes a moment later belongs to the screen as well.
-    await screen.page.waitForLoadState('networkidle');
-
+    await page.waitForLoadState('networkidle');
     await expectCalm(screen);
     // Nothing makes the window itself scroll sideways.
-    expect(await screen.page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.width);
+    expect(await width()).toBe(1_280);
+
+    await page.setViewportSize(small);
+    engine.world.settings = { ...engine.world.settings, theme: 'dark' };
+    engine.tell({ type: 'settings' });
+    await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+    await expectCalm(screen);
+    expect(await width()).toBe(small.width);
   });
 });
 
