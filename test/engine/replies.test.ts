@@ -57,12 +57,13 @@ describe('what people answer', () => {
   });
 
   it('counts for the last campaign that wrote before it, not for an earlier one', async () => {
-    const { practice, malote } = await start({ habits: nobodyAnswers });
+    const { practice, malote, time } = await start({ habits: nobodyAnswers });
     const importId = await malote.importSheet(sheet);
     const earlier = await malote.send(importId);
     await malote.until('it is sent', () => malote.job(`c${earlier}`).status === 'done');
     const later = await malote.send(importId, { template: 'Mais uma coisa' });
     await malote.until('it is sent', () => malote.job(`c${later}`).status === 'done');
+    await time.advance(5_000);
     const [ana] = malote.store.rows.inState(importId, 'ready', 1);
     await practice.write({ contactId: ana?.contactId ?? '', text: 'Oi', from: 'person' });
     const replied = (campaign: number) => malote.store.deliveries.ofRow(campaign, ana?.rowNo ?? 0)?.repliedAt;

@@ -14,6 +14,24 @@ export async function expectCalm(screen: Screen): Promise<void> {
   expect(screen.troubles).toEqual([]);
 }
 
+const large = { width: 1280, height: 800 } as const;
+const small = { width: 900, height: 600 } as const;
+
+/** The same in light and large, then in dark and small, where nothing makes the window itself scroll sideways either. */
+export async function expectCalmInBothLooks(screen: Screen): Promise<void> {
+  const { page, engine } = screen;
+  for (const [theme, size] of [['light', large] as const, ['dark', small] as const]) {
+    await page.setViewportSize(size);
+    engine.world.settings = { ...engine.world.settings, theme };
+    engine.tell({ type: 'settings' });
+    await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(theme);
+    // What comes a moment later belongs to the screen as well.
+    await page.waitForLoadState('networkidle');
+    await expectCalm(screen);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size.width);
+  }
+}
+
 /** What the engine was asked to do, by its name. */
 export const asked = (screen: Screen, path: string): readonly unknown[] =>
   screen.engine.world.calls.filter((call) => call.path === path).map(({ input }) => input);

@@ -33,9 +33,9 @@ export async function run(options: readonly string[]): Promise<void> {
     const importId = await malote.importSheet(sheet);
     const heardAt = hearOptOuts();
     const first = await malote.send(importId, { template: 'Primeira, {{nome|cliente}}' });
-    const ready = malote.job(`i${importId}`).counts['ready'] ?? 0;
-    await malote.until('half of it is sent', () => malote.job(`c${first}`).progress.done > ready / 2);
-    const second = await malote.send(importId, { template: 'Segunda, {{nome|cliente}}' });
+    // Waits with everybody in its queue while the first one is answered.
+    const startAt = time.clock.now() + 2 * 3_600_000;
+    const second = await malote.send(importId, { template: 'Segunda, {{nome|cliente}}', pace: { startAt } });
     await malote.until('both are sent', () => [first, second].every((id) => malote.job(`c${id}`).status === 'done'));
     await malote.until('no receipt is asked for any more', () => store.deliveries.nextPoll(accountId) === null);
     const restAt = time.clock.now() + 3_600_000;

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { aScreen, expectCalm } from '../../support/a-screen.ts';
+import { aScreen, expectCalm, expectCalmInBothLooks } from '../../support/a-screen.ts';
 import { type Scenario, scenarios } from '../../support/fake-engine-scenarios.ts';
 import { closeBrowser } from '../../support/screens.ts';
 
@@ -98,27 +98,10 @@ const places: readonly (readonly [Scenario, string])[] = [
   ['pausedCreation', '/importar/1/criar'],
   ['created', '/importar/1/criar'],
 ];
-const small = { width: 900, height: 600 } as const;
-
 describe('in both themes and sizes', () => {
   it.each(places)('%s at %s keeps the rules of accessibility and the policy of the page', async (scenario, place) => {
-    const world = scenarios[scenario]();
-    world.settings = { ...world.settings, theme: 'light' };
-    const screen = await aScreen(world, { place });
-    const { page, engine } = screen;
-    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
-    // What comes a moment later belongs to the screen as well.
-    await page.waitForLoadState('networkidle');
-    await expectCalm(screen);
-    // Nothing makes the window itself scroll sideways.
-    expect(await width()).toBe(1_280);
-
-    await page.setViewportSize(small);
-    engine.world.settings = { ...engine.world.settings, theme: 'dark' };
-    engine.tell({ type: 'settings' });
-    await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
-    await expectCalm(screen);
-    expect(await width()).toBe(small.width);
+    const screen = await aScreen(scenarios[scenario](), { place });
+    await expectCalmInBothLooks(screen);
   });
 });
 

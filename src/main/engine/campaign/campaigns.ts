@@ -86,7 +86,7 @@ export function createCampaigns(deps: {
   const readyRows = (importId: number): number =>
     store.rows
       .counts(importId)
-      .filter(({ state }) => state === 'ready')
+      .filter(({ state, problem }) => state === 'ready' && problem === null)
       .reduce((sum, { count }) => sum + count, 0);
 
   function checkPace(pace: Pace): void {
@@ -101,7 +101,8 @@ export function createCampaigns(deps: {
       const source = sourceOf(ask.importId);
       const understood = understandContent(source, ask.content, ask.seed);
       const excluder = excluderFor(source, ask.exclusions);
-      const filter = { states: ['ready' as const] };
+      // Rows whose person was erased have a problem.
+      const filter = { states: ['ready' as const], problem: null };
       const { total, rows } = store.rows.page({ importId: ask.importId, filter, offset: ask.offset, limit: 1 });
       const [row] = rows;
       if (!row) return { total, recipient: null };

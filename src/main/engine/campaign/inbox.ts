@@ -32,6 +32,8 @@ const overlapMs = { replies: 120_000, all: 15_000 } as const;
 const proofEvery = 20;
 /** A reply can be older than the server's clock lets us believe by this much. */
 const marginMs = 3_000;
+/** Also more than what is not known of the account's clock. */
+const soonestAnswerMs = 1_000;
 /** How much may have to be heard again after a death. */
 const saveEveryMs = 60_000;
 /** Messages that were heard, of the last few minutes: what is read twice is not heeded twice. */
@@ -80,7 +82,9 @@ export function createListener(deps: {
         return since >= -marginMs && since <= repliesCountMs;
       })
       .sort((a, b) => writtenAt(a, skewMs) - writtenAt(b, skewMs));
-    return before.at(-1) ?? null;
+    // Nobody answers within a second: what was being written when the message came answers the one before.
+    const earlier = before.filter((delivery) => timestampMs - writtenAt(delivery, skewMs) >= soonestAnswerMs);
+    return earlier.at(-1) ?? before[0] ?? null;
   }
 
   return {

@@ -28,7 +28,7 @@ export async function sendTestMessage(
   const phone = parsePhone(ask.number, { country: source.options.country, area: source.options.defaultArea });
   if (!phone.ok) throw new ProblemError(phone.error);
   const understood = understandContent(source, ask.content, ask.seed);
-  const [row] = store.rows.page({ importId, filter: { states: ['ready'] }, offset: 0, limit: 1 }).rows;
+  const [row] = store.rows.page({ importId, filter: { states: ['ready'], problem: null }, offset: 0, limit: 1 }).rows;
   if (!row) throw new ProblemError({ kind: 'nobodyToSendTo' });
   const written = writeTo(source, understood, row);
   if (written.problem) throw new ProblemError(written.problem);
