@@ -14,7 +14,14 @@ const project = (name: string, options: { timeout: number; setup?: string[] }) =
 });
 
 /** These wait for the pace of a whole campaign: begun last, they would be waited for alone. */
-const waitsLong = [/e2e\/main-job\./, /e2e\/campaign-story\./, /e2e\/cli\./, /chaos\//, /engine\/dialects\./, /e2e\/screens\//];
+const waitsLong = [
+  /e2e\/main-job\./,
+  /e2e\/campaign-story\./,
+  /e2e\/cli\./,
+  /chaos\//,
+  /engine\/dialects\./,
+  /e2e\/screens\//,
+];
 
 class LongOnesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
