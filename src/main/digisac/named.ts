@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { ok } from '#shared/result.ts';
 import { anything, id, isSet, word } from './answers.ts';
-import { type Ask, brackets, readPage } from './ask.ts';
+import type { Ask } from './ask.ts';
 import type { Answer } from './digisac.ts';
-import { pageSize, walkPages } from './pages.ts';
+import { readShortList } from './short-list.ts';
 
 /** 10,000 tags: more than anybody chooses from. */
 const mostPages = 50;
@@ -38,28 +37,16 @@ export function toNamed(value: unknown): Named | null {
 }
 
 /** A short list of these, all of it. */
-export async function walkNamed<T>(
+export const walkNamed = <T>(
   ask: Ask,
   route: string,
   signal: AbortSignal | undefined,
   toOne: (named: Named) => T | null,
-): Answer<readonly T[]> {
-  const pathOf = (number: number) =>
-    route +
-    brackets([
-      ['perPage', String(pageSize)],
-      ['page', String(number)],
-    ]);
-  const walked = await walkPages({
-    mostPages,
-    ask: (number) => ask({ method: 'GET', route, path: pathOf(number), read: readPage }, signal),
-  });
-  if (!walked.ok) return walked;
-  return ok(
-    walked.value.rows.flatMap((row): readonly T[] => {
+): Answer<readonly T[]> =>
+  readShortList(ask, {
+    ...{ route, mostPages, signal },
+    toOne: (row) => {
       const named = toNamed(row);
-      const one = named && toOne(named);
-      return one === null ? [] : [one];
-    }),
-  );
-}
+      return named && toOne(named);
+    },
+  });

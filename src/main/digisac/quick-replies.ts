@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { ok } from '#shared/result.ts';
 import { id, isSet, raw, word } from './answers.ts';
-import { type Ask, brackets, readPage } from './ask.ts';
+import type { Ask } from './ask.ts';
 import type { Digisac } from './digisac.ts';
-import { pageSize, walkPages } from './pages.ts';
+import { readShortList } from './short-list.ts';
 
 /** 2,000 texts: more than anybody chooses from. */
 const mostPages = 10;
@@ -13,21 +12,8 @@ const replySchema = z.object({ id, title: word, name: word, shortcut: word, text
 
 /** Source: API collection, "Listar respostas rápidas". */
 export function createQuickReplies(ask: Ask): Pick<Digisac, 'quickReplies'> {
-  const route = '/quick-replies';
   return {
-    quickReplies: async (signal) => {
-      const walked = await walkPages({
-        mostPages,
-        ask: (page) => {
-          const path = `${route}${brackets([
-            ['perPage', String(pageSize)],
-            ['page', String(page)],
-          ])}`;
-          return ask({ method: 'GET', route, path, read: readPage }, signal);
-        },
-      });
-      return walked.ok ? ok(walked.value.rows.flatMap((row) => toReply(row) ?? [])) : walked;
-    },
+    quickReplies: (signal) => readShortList(ask, { route: '/quick-replies', mostPages, toOne: toReply, signal }),
   };
 }
 

@@ -1,31 +1,18 @@
 import { z } from 'zod';
 import { placeholdersOf } from '#shared/campaign/placeholders.ts';
-import { ok } from '#shared/result.ts';
 import type { ApprovedTemplate } from '#shared/rpc/messages.ts';
 import { id, isSet, raw, word } from './answers.ts';
-import { type Ask, brackets, readPage } from './ask.ts';
+import type { Ask } from './ask.ts';
 import type { AccountTemplate, Digisac } from './digisac.ts';
-import { pageSize, walkPages } from './pages.ts';
+import { readShortList } from './short-list.ts';
 
 const mostPages = 20;
 
 /** Source: API collection, "Listar templates"; facts, section 8 and section 12 rows 17 to 19. */
 export function createTemplates(ask: Ask): Pick<Digisac, 'approvedTemplates'> {
-  const route = '/whatsapp-business-templates';
   return {
-    approvedTemplates: async (signal) => {
-      const walked = await walkPages({
-        mostPages,
-        ask: (page) => {
-          const path = `${route}${brackets([
-            ['perPage', String(pageSize)],
-            ['page', String(page)],
-          ])}`;
-          return ask({ method: 'GET', route, path, read: readPage }, signal);
-        },
-      });
-      return walked.ok ? ok(walked.value.rows.flatMap((row) => toTemplate(row) ?? [])) : walked;
-    },
+    approvedTemplates: (signal) =>
+      readShortList(ask, { route: '/whatsapp-business-templates', mostPages, toOne: toTemplate, signal }),
   };
 }
 
