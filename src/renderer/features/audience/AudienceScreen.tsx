@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorText } from '../../ui/ErrorText.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { PageTabs } from '../../ui/PageTabs.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { PictureAccount } from '../../ui/pictures/PictureAccount.tsx';
 import './AudienceScreen.css';
@@ -25,10 +26,13 @@ export function AudienceScreen(props: {
   const accounts = useQuery(queries.accounts());
   return (
     <Page title={say('title')} description={say('text')}>
-      <nav className="audience-tabs" aria-label={say('tabs.label')}>
-        <Tab href="/publicos" isHere={props.tab === 'builder'} label={say('tabs.builder')} />
-        <Tab href="/publicos/bloqueio" isHere={props.tab === 'lists'} label={say('tabs.lists')} />
-      </nav>
+      <PageTabs
+        label={say('tabs.label')}
+        tabs={[
+          { href: '/publicos', label: say('tabs.builder'), isHere: props.tab === 'builder' },
+          { href: '/publicos/bloqueio', label: say('tabs.lists'), isHere: props.tab === 'lists' },
+        ]}
+      />
       {props.tab === 'lists' ? (
         <BlockLists />
       ) : (
@@ -37,14 +41,6 @@ export function AudienceScreen(props: {
         </Loaded>
       )}
     </Page>
-  );
-}
-
-function Tab(props: { readonly href: string; readonly isHere: boolean; readonly label: string }) {
-  return (
-    <Link href={props.href} className="audience-tab" aria-current={props.isHere ? 'page' : undefined}>
-      {props.label}
-    </Link>
   );
 }
 

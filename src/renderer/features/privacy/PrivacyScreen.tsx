@@ -1,6 +1,6 @@
-import { Link } from 'wouter';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Page } from '../../ui/Page.tsx';
+import { PageTabs } from '../../ui/PageTabs.tsx';
 import { Keeping } from './keeping/Keeping.tsx';
 import './PrivacyScreen.css';
 import { OnePerson } from './person/OnePerson.tsx';
@@ -22,18 +22,10 @@ export function PrivacyScreen(props: { readonly tab: keyof typeof tabs }) {
   const Shown = tabs[props.tab].shows;
   return (
     <Page title={say('title')} description={say('text')}>
-      <nav className="privacy-tabs" aria-label={say('tabs.label')}>
-        {order.map((tab) => (
-          <Link
-            key={tab}
-            href={tabs[tab].href}
-            className="privacy-tab"
-            aria-current={tab === props.tab ? 'page' : undefined}
-          >
-            {say(`tabs.${tab}`)}
-          </Link>
-        ))}
-      </nav>
+      <PageTabs
+        label={say('tabs.label')}
+        tabs={order.map((tab) => ({ href: tabs[tab].href, label: say(`tabs.${tab}`), isHere: tab === props.tab }))}
+      />
       <Shown />
     </Page>
   );
