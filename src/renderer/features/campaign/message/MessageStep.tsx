@@ -92,7 +92,14 @@ export function MessageStep(props: {
         )}
       </div>
       <div className="compose-side message-side">
-        <PhonePreview importId={source.id} composed={settled} content={content} template={template} fault={fault} />
+        <PhonePreview
+          importId={source.id}
+          composed={settled}
+          isOld={settled !== composed}
+          content={content}
+          template={template}
+          fault={fault}
+        />
         {content.kind !== 'comment' && <TestSend importId={source.id} composed={composed} />}
       </div>
     </div>

@@ -20,6 +20,8 @@ export function PhonePreview(props: {
   readonly importId: number;
   /** Null where there is nothing that could be sent. */
   readonly composed: Composed | null;
+  /** Something was changed since, and is shown in a moment. */
+  readonly isOld: boolean;
   readonly content: Content;
   readonly template: ApprovedTemplate | undefined;
   readonly fault: ContentFault | null;
@@ -119,7 +121,7 @@ export function PhonePreview(props: {
         </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long message is scrolled with the keys */}
-      <div className="phone-chat" tabIndex={0} aria-busy={query.isFetching}>
+      <div className="phone-chat" tabIndex={0} aria-busy={props.isOld || query.isFetching}>
         {chat()}
       </div>
       <div className="phone-pager">
