@@ -69,8 +69,7 @@ const runOf = ({ malote }: Pick<Started, 'malote'>, routineId: number) =>
 const reaches = (started: Pick<Started, 'malote'>, routineId: number, state: RunState) =>
   started.malote.until(`the run is ${state}`, () => runOf(started, routineId)?.state === state);
 
-// Once in three whole runs on a busy machine one of these waited in vain for a minute; why is not known.
-describe('a routine', { retry: 2 }, () => {
+describe('a routine', () => {
   it('sends the newest sheet of its folder at its hour, as the campaign it was made of', async () => {
     const started = await start();
     const { malote, practice, save, time } = started;

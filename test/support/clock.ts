@@ -1,5 +1,14 @@
+import { getActiveResourcesInfo } from 'node:process';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '#shared/clock.ts';
+
+/**
+ * Until everything that was asked of the disk, by anybody in this process, is answered. Where the processor is busy that
+ * takes thousands of turns, in which hours of this clock would pass.
+ */
+async function diskAnswers(): Promise<void> {
+  while (getActiveResourcesInfo().some((kind) => kind.startsWith('FSReq'))) await turn();
+}
 
 interface Sleeper {
   readonly dueMs: number;
@@ -39,13 +48,15 @@ export function createTestClock(startWallMs = monday10h) {
   return {
     clock,
 
-    /** Lets everything run that needs no time: promises, and input and output that is ready. */
+    /** Lets everything run that needs no time: promises, input and output that is ready, what the disk was asked for. */
     async settle(): Promise<void> {
       for (let round = 0; round < 5; round += 1) await turn();
+      await diskAnswers();
     },
 
     /** Moves to the next moment at which somebody wakes, if it is not after `untilMs`. False where nobody waits. */
     async step(untilMs = Number.POSITIVE_INFINITY): Promise<boolean> {
+      await diskAnswers();
       const next = earliest();
       if (!next || next.dueMs > untilMs) return false;
       monotonicMs = Math.max(monotonicMs, next.dueMs);

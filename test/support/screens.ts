@@ -96,6 +96,11 @@ export async function openScreen(
 
 /** Breaches of accessibility rules on what a page shows now, one line each. */
 export async function breachesOf(page: Page): Promise<readonly string[]> {
+  // A colour that is still on its way to the one of another theme is nobody's fault; what turns for ever is not waited for.
+  await page.evaluate(async () => {
+    const onTheirWay = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(onTheirWay.map(({ finished }) => finished));
+  });
   // Through the debugger, which the page's policy does not bind.
   await page.evaluate(axe.source);
   const results = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
