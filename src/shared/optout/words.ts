@@ -140,10 +140,10 @@ export function isOptOut(text: string, words: readonly string[] = defaultOptOutW
 
 /**
  * Does this reply say nothing but "write to me again"? As careful as an opt-out, and more: consent is unmistakable or it
- * is none (LGPD art. 5, XII), so a question is not heard as one.
+ * is none (LGPD art. 5, XII), so a question is not heard as one, nor what could be an opt-out as well ("quiero recibir STOP").
  */
 export function isOptIn(text: string, words: readonly string[] = defaultOptInWords): boolean {
-  return !/[?¿]/.test(text) && saysOnly(text, words);
+  return !/[?¿]/.test(text) && saysOnly(text, words) && !isOptOut(text);
 }
 
 function saysOnly(text: string, words: readonly string[]): boolean {

@@ -233,6 +233,7 @@ describe('law 5: a denial', () => {
         const text = said.join(' ');
         expect(isOptOut(text) && isOptIn(text)).toBe(false);
       }),
+      { examples: [[['quiero recibir', 'STOP']]] },
     );
   });
 });
