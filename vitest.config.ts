@@ -1,12 +1,16 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Tests by what they need to run. No order between files, no fixed ports, no shared folders. */
-const project = (name: string, options: { timeout: number; setup?: string[] }) => ({
+/**
+ * Tests by what they need to run. No order between files, no fixed ports, no shared folders. A worker reads the modules of
+ * the project once for all its files; a file that puts something in the place of a module is named `.alone.test.ts`.
+ */
+const project = (name: string, options: { timeout: number; setup?: string[]; alone?: true }) => ({
   extends: true as const,
   test: {
-    name,
-    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    name: options.alone ? `${name}-alone` : name,
+    include: [`test/${name}/**/*${options.alone ? '.alone' : ''}.test.{ts,tsx}`],
+    ...(options.alone ? {} : { exclude: ['**/*.alone.test.*'], isolate: false }),
     testTimeout: options.timeout,
     hookTimeout: options.timeout,
     ...(options.setup ? { globalSetup: options.setup } : {}),
@@ -42,6 +46,7 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     projects: [
       project('unit', { timeout: 20_000 }),
+      project('unit', { timeout: 20_000, alone: true }),
       project('engine', { timeout: 60_000 }),
       // These drive what users run: the built hosts, as processes.
       project('chaos', { timeout: 120_000, setup: ['test/support/build.ts'] }),
