@@ -119,7 +119,7 @@ describe('the main job on the command line', () => {
     expect(sumOf(created?.counts)).toBe(clean.rows);
     const ready = created?.counts['ready'] ?? 0;
 
-    const sent = await malote(['send', 'i1', '--text', 'Olá, {{nome}}!', '--rate', '10/s', '--json']);
+    const sent = await malote(['send', 'i1', '--text', 'Olá, {{nome}}!', '--rate', '50/s', '--json']);
     expect(sent.code).toBe(0);
     const { messages } = await practice.summary();
     expect(messages).toMatchObject({ sent: ready, mostToOneContact: 1 });
@@ -141,7 +141,7 @@ describe('the main job on the command line', () => {
   });
 
   it('runs the demonstration by itself, and accounts for every row of its sheet', async () => {
-    const { code, lines, said } = await malote(['demo', '--lang', 'pt-BR']);
+    const { code, lines, said } = await malote(['demo', '--lang', 'pt-BR', '--rate', '100/s']);
     expect(code).toBe(3);
     const table = lines.filter((line) => /^\S.*\s[\d.]+$/.test(line));
     expect(table.at(-1)).toMatch(/Total\s+2\.000/);

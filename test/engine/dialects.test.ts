@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseAddress } from '#main/digisac/address.ts';
 import { createDigisac } from '#main/digisac/client.ts';
@@ -9,10 +8,9 @@ import { type DialectName, dialects } from '#main/practice/dialects.ts';
 import type { ColumnTarget } from '#shared/mapping/mapping.ts';
 import { createTestClock } from '../support/clock.ts';
 import { startEngine, type TestEngine } from '../support/engine.ts';
+import { writePartOfSample } from '../support/part-of-sample.ts';
 import { type Practice, startPractice } from '../support/practice.ts';
-import { messyCsv } from '../support/sample-facts.ts';
 
-const sample = fileURLToPath(new URL(`../../${messyCsv.path}`, import.meta.url));
 const columns: readonly ColumnTarget[] = [
   { kind: 'name' },
   { kind: 'number' },
@@ -30,11 +28,7 @@ let rows = 0;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'malote-dialects-'));
   sheet = join(folder, 'sheet.csv');
-  // Every 17th line of the messy sample, as it stands there; a line break within quotes would cut a row in two.
-  const [header, ...lines] = (await readFile(sample, 'latin1')).split('\r\n').filter((line) => !line.includes('"'));
-  const some = lines.filter((line, i) => i % 17 === 0 && !/^;*$/.test(line));
-  rows = some.length;
-  await writeFile(sheet, [header, ...some].join('\r\n'), 'latin1');
+  rows = await writePartOfSample(sheet, 29);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

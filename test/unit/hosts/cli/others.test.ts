@@ -274,6 +274,17 @@ describe('malote demo', () => {
     expect(outcomes.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(5);
   });
 
+  it('goes at the pace that is asked for, and at a brisk one otherwise', async () => {
+    const { run, engine, err } = aDesk({ engine: createFakeEngine({ accounts: [], rows }) });
+    await run('demo', '--rate', '100/s');
+    expect(engine.inputOf('campaigns.create')).toMatchObject({ pace: { rate: { count: 100, windowMs: 1_000 } } });
+    await run('demo');
+    expect(engine.inputOf('campaigns.create')).toMatchObject({ pace: { rate: { count: 1_200, windowMs: 60_000 } } });
+
+    expect(await run('demo', '--rate', 'fast')).toBe(2);
+    expect(err()).toContain('“fast”');
+  });
+
   it('can be run again', async () => {
     const engine = createFakeEngine({ rows });
 

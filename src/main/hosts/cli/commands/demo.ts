@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { plainText } from '#shared/campaign/content.ts';
 import type { Pace } from '#shared/pace/limits.ts';
+import { parseRates } from '#shared/plan/values.ts';
 import { ProblemError } from '#shared/problem.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
@@ -18,35 +19,40 @@ export const demoCommand = defineCommand({
   operands: '',
   positionals: [0, 0],
   about: 'cli.about.demo',
-  options: {},
-  read: () => async (context) => {
-    const { output, translate } = context;
-    const engine = await openForDemo(context);
-    output.say(translate('cli.demo.begin'));
-    const account = await engine.accounts.practice();
-    const created = await importSample(
-      context,
-      engine,
-      account.id,
-      orThrow(chooseService(account.services, undefined)).id,
-    );
-    if (created.status !== 'done') return tellEnds(context, engine, [created]);
-
-    output.say(translate('cli.demo.send'));
-    const ended = await sendCampaign(context, engine, {
-      importId: created.importId,
-      name: campaignName(context, created.name),
-      content: plainText(message),
-      pace: { ...pace, timeZone: ownTimeZone() },
-      inDoubt: 'settle',
-      openTicket: false,
-      waits: false,
-    });
-    const [sent] = ended;
-    if (sent?.status !== 'done') return tellEnds(context, engine, ended);
-    return tellDemo(context, engine, { created, sent });
+  options: { rate: { type: 'string', value: '20/s', about: 'cli.option.rate' } },
+  read: ({ values }) => {
+    const chosen = values.rate === undefined ? {} : orThrow(parseRates(values.rate));
+    return (context) => runDemo(context, { ...pace, ...chosen, timeZone: ownTimeZone() });
   },
 });
+
+async function runDemo(context: Context, pace: Pace): Promise<ExitCode> {
+  const { output, translate } = context;
+  const engine = await openForDemo(context);
+  output.say(translate('cli.demo.begin'));
+  const account = await engine.accounts.practice();
+  const created = await importSample(
+    context,
+    engine,
+    account.id,
+    orThrow(chooseService(account.services, undefined)).id,
+  );
+  if (created.status !== 'done') return tellEnds(context, engine, [created]);
+
+  output.say(translate('cli.demo.send'));
+  const ended = await sendCampaign(context, engine, {
+    importId: created.importId,
+    name: campaignName(context, created.name),
+    content: plainText(message),
+    pace,
+    inDoubt: 'settle',
+    openTicket: false,
+    waits: false,
+  });
+  const [sent] = ended;
+  if (sent?.status !== 'done') return tellEnds(context, engine, ended);
+  return tellDemo(context, engine, { created, sent });
+}
 
 const sampleName = 'clientes-baguncada.csv';
 
