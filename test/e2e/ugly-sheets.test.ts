@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FreshWindow, openWindow } from '../support/a-window.ts';
+import { breachesOf } from '../support/screens.ts';
 
 let open: FreshWindow;
 let page: Page;
@@ -135,8 +135,6 @@ describe('a new user with', () => {
   });
 
   it('any of them, in a window that keeps the rules of accessibility', async () => {
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await breachesOf(page)).toEqual([]);
   });
 });

@@ -112,6 +112,6 @@ export async function breachesOf(page: Page): Promise<readonly string[]> {
 
 declare global {
   interface Window {
-    readonly axe: typeof axe | undefined;
+    readonly axe?: typeof axe;
   }
 }
