@@ -201,6 +201,87 @@ describe('a routine', () => {
     expect((await practice.summary()).messages).toMatchObject({ sent: 6, mostToOneContact: 2 });
   });
 
+  describe('for a saved audience', () => {
+    /** Who got the first campaign, and was not left out of it. */
+    const saveAudience = ({ malote, practice, campaignId }: Started) =>
+      malote.engine.audiences.save({
+        name: 'Quem recebeu',
+        definition: {
+          ...{ accountId: malote.accountId, serviceId: practice.serviceId },
+          root: {
+            kind: 'source',
+            source: { kind: 'campaign', campaignId, outcome: 'got', cause: null, version: null },
+          },
+        },
+      });
+
+    it('writes to whoever is in it at that time', async () => {
+      const started = await start();
+      const { malote, practice, save } = started;
+      const audienceId = saveAudience(started);
+      const routineId = await save({ source: { kind: 'audience', audienceId, name: 'Quem recebeu' } });
+      const person = (await practice.messagesTo())[0];
+      malote.engine.optouts.add(`+${person?.number}`);
+      await reaches(started, routineId, 'done');
+      expect((await practice.summary()).messages).toMatchObject({ sent: 5, contacts: 3, mostToOneContact: 2 });
+      const run = runOf(started, routineId);
+      expect(malote.job(`c${run?.campaignId}`).counts).toMatchObject({ skipped: 1 });
+    });
+
+    it('asks first with how many there are, and is not made for another account', async () => {
+      const started = await start();
+      const { practice, save } = started;
+      const audienceId = saveAudience(started);
+      const source = { kind: 'audience' as const, audienceId, name: '' };
+      const routineId = await save({ source, asks: true });
+      await reaches(started, routineId, 'asking');
+      expect(runOf(started, routineId)?.people).toBe(3);
+      expect((await practice.summary()).messages.sent).toBe(3);
+      await expect(save({ source: { ...source, audienceId: audienceId + 1 } })).rejects.toThrow('audienceGone');
+    });
+
+    it('ends with the reason where it was removed, or nobody is in it', async () => {
+      const started = await start();
+      const { malote, practice, campaignId, save } = started;
+      const gone = await save({ source: { kind: 'audience', audienceId: saveAudience(started), name: '' } });
+      malote.engine.audiences.remove(1);
+      await reaches(started, gone, 'failed');
+      expect(runOf(started, gone)?.reason).toEqual({ kind: 'audienceGone' });
+
+      const source = { kind: 'campaign' as const, campaignId, outcome: 'failed' as const, cause: null, version: null };
+      const audienceId = malote.engine.audiences.save({
+        name: 'Ninguém',
+        definition: {
+          ...{ accountId: malote.accountId, serviceId: practice.serviceId },
+          root: { kind: 'source', source },
+        },
+      });
+      const empty = await save({ source: { kind: 'audience', audienceId, name: '' } });
+      malote.engine.routines.runNow(empty);
+      await reaches(started, empty, 'nothing');
+      expect(runOf(started, empty)?.reason).toEqual({ kind: 'audienceEmpty' });
+      expect((await practice.summary()).messages.sent).toBe(3);
+    });
+
+    it('that was killed while it made its campaign writes to each once', async () => {
+      const started = await start();
+      const { malote, practice, save, time } = started;
+      const routineId = await save({ source: { kind: 'audience', audienceId: saveAudience(started), name: '' } });
+      await malote.stop();
+      open.pop();
+      for (const fact of ['importId', 'campaignId'] as const) {
+        const dies = await startEngine({ practice, time, store: deadly(malote.store, fact) });
+        await expect(dies.until('it dies', () => false)).rejects.toThrow(Dead);
+        await dies.stop();
+        await time.settle();
+      }
+      const next = await startEngine({ practice, time, store: malote.store });
+      open.push({ practice, malote: next });
+      await reaches({ malote: next }, routineId, 'done');
+      expect((await practice.summary()).messages).toMatchObject({ sent: 6, mostToOneContact: 2 });
+    });
+  });
+
   it('that is paused does not begin, and makes nothing up afterwards', async () => {
     const started = await start();
     const { malote, save, time } = started;

@@ -179,6 +179,10 @@ export function createEngine(deps: EngineDeps) {
       configure: imports.configure,
       check: imports.check,
       createContacts: imports.create,
+      async makeList(ask, signal) {
+        for await (const news of audiences.make(ask, signal)) if (news.type === 'made') return news.importId;
+        throw new ProblemError({ kind: 'audienceEmpty' });
+      },
       tryOut: (ask) => campaigns.preview({ ...ask, offset: 0 }),
       createCampaign: campaigns.create,
     },

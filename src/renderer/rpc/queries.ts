@@ -14,6 +14,7 @@ export const keys = {
   jobs: ['jobs'] as const,
   job: (job: JobId) => ['job', job] as const,
   snapshot: (job: JobId) => ['job', job, 'snapshot'] as const,
+  savedAudiences: ['audiences', 'saved'] as const,
   /** What is dear to ask of the rows of an import: again after an edit, not with each event of a check. */
   rowsOf: (importId: number) => ['rows', importId] as const,
 };
@@ -42,6 +43,13 @@ export const queries = {
     queryOptions({
       queryKey: [...keys.accounts, accountId, 'departments'],
       queryFn: ({ signal }) => engine.accounts.departments({ accountId }, { signal }),
+    }),
+
+  /** By name, of all accounts. */
+  savedAudiences: () =>
+    queryOptions({
+      queryKey: keys.savedAudiences,
+      queryFn: ({ signal }) => engine.audiences.saved(undefined, { signal }),
     }),
 
   /** All jobs, newest first; live. */

@@ -7,6 +7,8 @@ import { accountIdSchema, campaignIdSchema, importIdSchema, procedure } from './
 export const routineSourceSchema = z.discriminatedUnion('kind', [
   /** The newest sheet of a folder of this machine that the routine has not used yet. */
   z.object({ kind: z.literal('folder'), path: z.string().trim().min(1).max(2_000), pattern: z.string().max(200) }),
+  /** Whoever is in a saved audience at that time. `name`: as it was called when the routine was set up. */
+  z.object({ kind: z.literal('audience'), audienceId: z.int().positive(), name: z.string().max(200) }),
   /** The contacts of the campaign that it repeats. */
   z.object({ kind: z.literal('same') }),
 ]);
@@ -22,7 +24,7 @@ export type RoutineSetup = z.infer<typeof routineSetupSchema>;
 
 /**
  * How far one run is. `missed`: nobody was there at its time, and a person says whether it still goes; `asking`: all is
- * read and checked, and a person says whether it is sent. `nothing`: there was no new sheet; `busy`: the run before was
+ * read and checked, and a person says whether it is sent. `nothing`: there was no new sheet, or nobody in the audience; `busy`: the run before was
  * not over; `declined`: a person said no.
  */
 export const runStates = [
@@ -78,7 +80,7 @@ export const routines = {
 
   /**
    * Makes a routine that repeats what a campaign says, how it was read and its pace; or changes when, from where and
-   * whether it asks. Problems: jobUnknown, timeZoneInvalid, folderNotFound.
+   * whether it asks. Problems: jobUnknown, timeZoneInvalid, folderNotFound, audienceGone (or of another account)
    */
   save: procedure
     .input(

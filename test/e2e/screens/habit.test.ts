@@ -75,4 +75,30 @@ describe('routines', () => {
     });
     await expectCalm(screen);
   });
+
+  it('go to a saved audience of the account', async () => {
+    const world = aHabit();
+    const root = {
+      kind: 'source',
+      source: { kind: 'campaign', campaignId: 1, outcome: 'got', cause: null, version: null },
+    } as const;
+    const saved = (id: number, name: string, accountId: number) => ({
+      ...{ id, name, savedAt: 0 },
+      definition: { accountId, serviceId: 's1', root },
+    });
+    world.audiences.saved = [saved(4, 'Clientes de Natal', 1), saved(5, 'De outra loja', 2)];
+    const screen = await aScreen(world, { place: '/rotinas' });
+    const { page } = screen;
+    await page.getByRole('button', { name: 'Nova rotina' }).press('Enter');
+    await page.getByLabel('Nome', { exact: true }).fill('Natal');
+    await page.getByRole('radio', { name: /Um público salvo/ }).check();
+    const choice = page.getByLabel('Público', { exact: true });
+    expect(await choice.getByRole('option').allTextContents()).toEqual(['Clientes de Natal']);
+    await expectCalm(screen);
+    await page.getByRole('button', { name: 'Salvar' }).press('Enter');
+    await page.getByText('o público Clientes de Natal').waitFor();
+    expect(screen.engine.world.habit.routines.at(-1)).toMatchObject({
+      source: { kind: 'audience', audienceId: 4, name: 'Clientes de Natal' },
+    });
+  });
 });

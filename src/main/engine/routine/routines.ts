@@ -61,10 +61,15 @@ export function createRoutineVerbs(deps: {
     };
   }
 
-  async function checkSetup({ schedule, source }: RoutineSetup): Promise<void> {
+  async function checkSetup({ schedule, source }: RoutineSetup, accountId: number): Promise<void> {
     if (!isTimeZone(schedule.timeZone)) throw new ProblemError({ kind: 'timeZoneInvalid', value: schedule.timeZone });
     if (source.kind === 'folder' && (await folder.files(source.path)) === null) {
       throw new ProblemError({ kind: 'folderNotFound', folder: source.path });
+    }
+    // An audience of another account has nobody that this one's campaign could be sent to.
+    const audience = source.kind === 'audience' ? store.savedAudiences.find(source.audienceId) : undefined;
+    if (audience !== undefined && audience?.definition.accountId !== accountId) {
+      throw new ProblemError({ kind: 'audienceGone' });
     }
   }
 
@@ -81,16 +86,17 @@ export function createRoutineVerbs(deps: {
     ): Promise<number> {
       const { name, of, schedule, source, asks } = ask;
       const setup = { schedule, source, asks };
-      await checkSetup(setup);
-      const nextAt = nextOf(schedule);
       if (of.kind === 'known') {
-        get(of.routineId);
+        await checkSetup(setup, get(of.routineId).accountId);
+        const nextAt = nextOf(schedule);
         store.routines.change(of.routineId, { name, setup, nextAt });
         return of.routineId;
       }
       const campaign = store.campaigns.find(of.campaignId);
       if (!campaign) throw new ProblemError({ kind: 'jobUnknown', job: jobIdOf.campaign(of.campaignId) });
       const { importId, content, exclusions, inDoubt, openTicket, accountId, serviceId } = campaign;
+      await checkSetup(setup, accountId);
+      const nextAt = nextOf(schedule);
       const sheet = store.imports.get(importId);
       return store.routines.create({
         ...{ name, accountId, setup, nextAt, nowMs: clock.now() },

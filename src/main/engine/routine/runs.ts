@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { RunChange, StoredRoutine, StoredRun } from '#main/store/routines.ts';
 import type { Store } from '#main/store/store.ts';
+import type { AudienceDefinition } from '#shared/audience/definition.ts';
 import type { Content } from '#shared/campaign/content.ts';
 import type { Exclusions } from '#shared/campaign/exclusions.ts';
 import type { Clock } from '#shared/clock.ts';
@@ -34,6 +35,11 @@ export interface RunHands {
     change: { mapping: Mapping; options: Partial<ImportOptions> },
   ) => Promise<unknown>;
   readonly check: (importId: number) => Promise<void>;
+  /** Makes a list of whoever is in the audience now, and returns its import. */
+  readonly makeList: (
+    ask: { readonly definition: AudienceDefinition; readonly name: string },
+    signal: AbortSignal,
+  ) => Promise<number>;
   readonly createContacts: (importId: number) => Promise<void>;
   /** Looks whether the message can be written with what this sheet has. Throws the problem. */
   readonly tryOut: (ask: { importId: number; content: Content; exclusions: Exclusions; seed: number }) => unknown;
@@ -53,7 +59,7 @@ export interface RunHands {
 
 /** An end that waiting does not change; all else (the account is away, a connection is off) is tried again. */
 const lasting =
-  /^(file|workbook|template|column|target|sheet|encoding|noNumber|nobody|import|account|service(Unknown|Ambiguous)|noService|department|attachment|approved)/;
+  /^(file|workbook|template|column|target|sheet|encoding|noNumber|nobody|import|account|audience|contactsNotTold|service(Unknown|Ambiguous)|noService|department|attachment|approved)/;
 const isLasting = (kind: ProblemKind): boolean => lasting.test(kind);
 
 /**
@@ -100,7 +106,7 @@ export function createRuns(deps: {
     if (routine === null) return 'waits';
     switch (run.state) {
       case 'reading':
-        return routine.source.kind === 'same' ? again(run, routine) : read(run, routine, routine.source);
+        return gatherPeople(run, routine);
       case 'normalising':
         return check(run);
       case 'checking':
@@ -112,6 +118,29 @@ export function createRuns(deps: {
       default:
         return 'waits';
     }
+  }
+
+  function gatherPeople(run: StoredRun, routine: StoredRoutine): 'moved' | Promise<'moved' | 'waits'> {
+    switch (routine.source.kind) {
+      case 'same':
+        return again(run, routine);
+      case 'audience':
+        return list(run, routine, routine.source.audienceId);
+      case 'folder':
+        return read(run, routine, routine.source);
+    }
+  }
+
+  /** A list that a kill left unnoted is forgotten with time; nobody was written to from it. */
+  async function list(run: StoredRun, routine: StoredRoutine, audienceId: number): Promise<'moved'> {
+    const saved = store.savedAudiences.find(audienceId);
+    if (saved === null) throw new ProblemError({ kind: 'audienceGone' });
+    const name = nameOf(run, routine);
+    const importId = await hands.makeList({ definition: saved.definition, name }, closing.signal);
+    const { content, exclusions } = routine.what;
+    hands.tryOut({ importId, content, exclusions, seed: run.id });
+    change(run, { importId, state: routine.asks ? 'asking' : 'creating', reason: null });
+    return 'moved';
   }
 
   /** The contacts of before: there is nothing to read. */
@@ -199,7 +228,7 @@ export function createRuns(deps: {
     }
     if (sheet.status !== 'done') return 'waits';
     const { content, exclusions, pace, inDoubt, openTicket } = routine.what;
-    const name = `${routine.name} ${isoInZone(run.dueAt, routine.schedule.timeZone).slice(0, 16).replace('T', ' ')}`;
+    const name = nameOf(run, routine);
     const known = store.campaigns
       .list()
       .find((one) => one.importId === sheet.id && one.name === name && one.createdAt >= run.begunAt);
@@ -212,6 +241,9 @@ export function createRuns(deps: {
     change(run, { campaignId, state: 'sending', reason: null });
     return 'moved';
   }
+
+  const nameOf = (run: StoredRun, routine: StoredRoutine): string =>
+    `${routine.name} ${isoInZone(run.dueAt, routine.schedule.timeZone).slice(0, 16).replace('T', ' ')}`;
 
   function follow(run: StoredRun): 'moved' | 'waits' {
     const campaign = run.campaignId === null ? null : store.campaigns.find(run.campaignId);
@@ -262,7 +294,10 @@ export function createRuns(deps: {
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       const { problem } = error;
-      if (isLasting(problem.kind)) end(run, 'failed', problem);
+      // Being closed is no news of the run.
+      if (closing.signal.aborted) return 'waits';
+      if (problem.kind === 'audienceEmpty') end(run, 'nothing', problem);
+      else if (isLasting(problem.kind)) end(run, 'failed', problem);
       else change(run, { reason: problem });
       return 'waits';
     }

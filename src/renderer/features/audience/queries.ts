@@ -5,7 +5,7 @@ import type { AudienceCounted, AudienceCounting } from '#shared/rpc/audiences.ts
 import { engine } from '../../rpc/engine.ts';
 import { keys } from '../../rpc/queries.ts';
 
-export const audienceKeys = { saved: ['audiences', 'saved'] as const, blockLists: ['blockLists'] as const };
+export const audienceKeys = { blockLists: ['blockLists'] as const };
 
 /** Whom the audience is for. */
 export interface Connection {
@@ -24,11 +24,6 @@ export const audienceQueries = {
       queryKey: [...keys.accounts, accountId, 'directory'],
       queryFn: ({ signal }) => engine.audiences.directory({ accountId }, { signal }),
       staleTime: 60_000,
-    }),
-  saved: () =>
-    queryOptions({
-      queryKey: audienceKeys.saved,
-      queryFn: ({ signal }) => engine.audiences.saved(undefined, { signal }),
     }),
   /** Counts it, told as it goes. Null: nothing to count. */
   count: (definition: AudienceDefinition | null, onReading: (reading: AudienceCounting) => void) =>

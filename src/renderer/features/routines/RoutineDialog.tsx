@@ -1,15 +1,14 @@
 import { Button, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
-import type { RoutineSetup, RoutineSource, RoutineView } from '#shared/rpc/routines.ts';
+import type { RoutineSetup, RoutineView } from '#shared/rpc/routines.ts';
 import { engine } from '../../rpc/engine.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { ErrorText } from '../../ui/ErrorText.tsx';
 import { ownTimeZone, toWallClock } from '../../ui/pace/wall-clock.ts';
 import { useRoutineVerb } from './queries.ts';
 import { ScheduleFields } from './ScheduleFields.tsx';
-
-const noFolder: RoutineSource = { kind: 'folder', path: '', pattern: '' };
+import { isWholeSource, noFolder, SourceFields } from './SourceFields.tsx';
 
 /** What a new routine starts from: Mondays at nine, asking before it sends. */
 const freshSetup = (): RoutineSetup => ({
@@ -39,8 +38,9 @@ export function RoutineDialog(props: {
   }, onClose);
   const { schedule, source, asks } = setup;
   const lacksDays = schedule.every === 'week' && schedule.days.length === 0;
-  const lacksFolder = source.kind === 'folder' && source.path.trim() === '';
-  const isWhole = name.trim() !== '' && !lacksDays && !lacksFolder;
+  const isWhole = name.trim() !== '' && !lacksDays && isWholeSource(source);
+  const campaign = campaigns.find((job) => job.campaignId === campaignId);
+  const accountId = routine?.accountId ?? campaign?.accountId ?? null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isWhole) save.mutate(undefined);
@@ -68,7 +68,11 @@ export function RoutineDialog(props: {
             description={say('form.campaignText')}
             value={String(campaignId)}
             data={campaigns.map((job) => ({ value: String(job.campaignId ?? 0), label: job.name }))}
-            onChange={(event) => setCampaignId(Number(event.currentTarget.value))}
+            onChange={(event) => {
+              setCampaignId(Number(event.currentTarget.value));
+              // An audience is of one account.
+              if (source.kind === 'audience') change({ source: noFolder });
+            }}
           />
         )}
         <ScheduleFields
@@ -76,32 +80,7 @@ export function RoutineDialog(props: {
           today={toWallClock(Date.now(), schedule.timeZone).slice(0, 10)}
           onChange={(to) => change({ schedule: to })}
         />
-        <Radio.Group
-          label={say('form.source')}
-          value={source.kind}
-          onChange={(kind) => change({ source: kind === 'same' ? { kind: 'same' } : noFolder })}
-        >
-          <div className="routine-radios">
-            <Radio value="folder" label={say('form.folder')} description={say('form.folderText')} />
-            {source.kind === 'folder' && (
-              <div className="routine-folder">
-                <TextInput
-                  label={say('form.path')}
-                  placeholder={say('form.pathPlaceholder')}
-                  value={source.path}
-                  onChange={(event) => change({ source: { ...source, path: event.currentTarget.value } })}
-                />
-                <TextInput
-                  label={say('form.pattern')}
-                  placeholder="vendas*.csv"
-                  value={source.pattern}
-                  onChange={(event) => change({ source: { ...source, pattern: event.currentTarget.value } })}
-                />
-              </div>
-            )}
-            <Radio value="same" label={say('form.same')} description={say('form.sameText')} />
-          </div>
-        </Radio.Group>
+        <SourceFields source={source} accountId={accountId} onChange={(to) => change({ source: to })} />
         <Radio.Group
           label={say('form.asks')}
           value={asks ? 'asks' : 'alone'}

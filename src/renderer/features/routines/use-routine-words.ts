@@ -29,6 +29,7 @@ export function useRoutineWords(): {
     },
     source: (source) => {
       if (source.kind === 'same') return say('source.same');
+      if (source.kind === 'audience') return say('source.audience', { name: source.name });
       const pattern = source.pattern.trim();
       return pattern === ''
         ? say('source.folder', { folder: source.path })

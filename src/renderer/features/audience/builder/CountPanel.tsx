@@ -5,11 +5,12 @@ import { useState } from 'react';
 import type { AudienceDefinition } from '#shared/audience/definition.ts';
 import type { AudienceCounted, AudienceCounting, AudienceMaking } from '#shared/rpc/audiences.ts';
 import { engine } from '../../../rpc/engine.ts';
+import { keys } from '../../../rpc/queries.ts';
 import { useFormat } from '../../../texts/use-format.ts';
 import { useSentences, useTexts } from '../../../texts/use-texts.ts';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
-import { audienceKeys, audienceQueries } from '../queries.ts';
+import { audienceQueries } from '../queries.ts';
 import './CountPanel.css';
 import { useMake } from './use-make.ts';
 
@@ -101,7 +102,7 @@ function Actions(props: { readonly definition: AudienceDefinition; readonly reci
   const make = useMake();
   const save = useMutation({
     mutationFn: () => engine.audiences.save({ name: name.trim(), definition }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: audienceKeys.saved }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.savedAudiences }),
   });
   const format = useFormat();
   const called = name.trim() || say('count.unnamed', { day: format.day(Date.now()) });

@@ -4,13 +4,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SavedAudience } from '#shared/rpc/audiences.ts';
 import { engine } from '../../../rpc/engine.ts';
+import { keys, queries } from '../../../rpc/queries.ts';
 import { useFormat } from '../../../texts/use-format.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { Loaded } from '../../../ui/Loaded.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
-import { audienceKeys, audienceQueries, type Connection } from '../queries.ts';
+import type { Connection } from '../queries.ts';
 import { type Draft, draftOf } from './draft.ts';
 import './SavedAudiences.css';
 
@@ -22,14 +23,14 @@ export function SavedAudiences(props: {
   const say = useTexts('audience');
   const format = useFormat();
   const queryClient = useQueryClient();
-  const saved = useQuery(audienceQueries.saved());
+  const saved = useQuery(queries.savedAudiences());
   const [removing, setRemoving] = useState<SavedAudience | null>(null);
   const [isOther, setOther] = useState(false);
   const remove = useMutation({
     mutationFn: (id: number) => engine.audiences.remove({ id }),
     onSuccess: () => {
       setRemoving(null);
-      return queryClient.invalidateQueries({ queryKey: audienceKeys.saved });
+      return queryClient.invalidateQueries({ queryKey: keys.savedAudiences });
     },
   });
   const open = ({ definition }: SavedAudience) => {
