@@ -18,8 +18,8 @@ import { connectAsWindow } from '../support/window-client.ts';
 
 type Counts = Readonly<Record<string, number>>;
 
-const people = 240;
-const stops = 6;
+const people = 150;
+const stops = 5;
 const serveScript = join(import.meta.dirname, '..', '..', 'out', 'main', 'serve.js');
 
 let home = '';
