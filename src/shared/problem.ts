@@ -181,6 +181,8 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('planTooMany', { key: text, most: count, line: count, column: count }),
   kind('planTemplateUnknown', { template: text, templates: text }),
   kind('planDone', { job: text }),
+  kind('planUsed', { job: text }),
+  kind('planTooLarge', { megabytes: count }),
   kind('planTab', { line: count, column: count }),
   kind('planBackslash', { line: count, column: count }),
   kind('planNotUtf8', { file: text }),

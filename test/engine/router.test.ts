@@ -121,9 +121,14 @@ const nothing = {
   schedule: { every: 'week', days: ['mon'], minute: 540, timeZone: 'America/Sao_Paulo' },
   of: { kind: 'known', routineId: 999_999 },
   source: { kind: 'same' },
+  step: 'columns',
+  opened: { fileName: 'x.yaml', plan: { import: { file: 'x.csv' } }, folder: null },
 };
 /** Where one name means two things. */
-const otherwise: Readonly<Record<string, object>> = { 'blockLists.load': { source: 'x' } };
+const otherwise: Readonly<Record<string, object>> = {
+  'blockLists.load': { source: 'x' },
+  'plans.open': { from: { kind: 'file', path: '/does/not/exist.yaml' } },
+};
 
 describe('the router', () => {
   it.each(procedures)('%s.%s answers rubbish with a refusal, never with a crash', async (noun, verb) => {

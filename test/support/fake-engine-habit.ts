@@ -1,7 +1,9 @@
 import { implement } from '@orpc/server';
+import type { PlanLack, PlanStep } from '#shared/plan/follow.ts';
 import type { Problem } from '#shared/problem.ts';
 import type { CalendarDay } from '#shared/rpc/calendar.ts';
 import { contract } from '#shared/rpc/contract.ts';
+import type { FollowedPlan, OpenedPlan, PlannedCampaign } from '#shared/rpc/plans.ts';
 import type { RoutineRun, RoutineView } from '#shared/rpc/routines.ts';
 
 /** What goes out again and again, and what went out when. */
@@ -13,9 +15,26 @@ export interface FakeHabit {
   days: CalendarDay[];
   /** Which import a plan began. */
   readonly plans: Map<string, number>;
+  /** What opening a plan file gives, or why it cannot be opened. */
+  opened: OpenedPlan | Problem | null;
+  /** By import. */
+  readonly followed: Map<number, FollowedPlan>;
+  /** Of whatever plan is followed. */
+  planned: PlannedCampaign | null;
+  /** Where one goes on after the sheet of a plan is there, and what it lacks. */
+  readonly onStage: { step: PlanStep; lacks: PlanLack[] };
 }
 
-export const noHabit = (): FakeHabit => ({ routines: [], history: new Map(), days: [], plans: new Map() });
+export const noHabit = (): FakeHabit => ({
+  routines: [],
+  history: new Map(),
+  days: [],
+  plans: new Map(),
+  opened: null,
+  followed: new Map(),
+  planned: null,
+  onStage: { step: 'review', lacks: [] },
+});
 
 export const aRun = (more: Partial<RoutineRun> = {}): RoutineRun => ({
   id: 1,
@@ -48,7 +67,14 @@ export const aRoutine = (more: Partial<RoutineView> = {}): RoutineView => ({
 const nextDay = (day: string): string => new Date(Date.parse(`${day}T12:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 /** The answers about plans, routines and the calendar, for a fake engine whose other answers stand elsewhere. */
-export function fakeHabit(habit: FakeHabit, end: (problem: Problem) => never) {
+export function fakeHabit(
+  habit: FakeHabit,
+  end: (problem: Problem) => never,
+  hands: {
+    readonly stage: (sheet: { readonly fileName: string; readonly accountId: number | null }) => number;
+    readonly note: (path: string, input: unknown) => void;
+  } = { stage: () => 1, note: () => undefined },
+) {
   const on = implement(contract);
   const find = (id: number): RoutineView =>
     habit.routines.find((one) => one.id === id) ?? end({ kind: 'routineUnknown' });
@@ -60,6 +86,29 @@ export function fakeHabit(habit: FakeHabit, end: (problem: Problem) => never) {
     plans: {
       find: on.plans.find.handler(({ input }) => ({ importId: habit.plans.get(input.key) ?? null })),
       begin: on.plans.begin.handler(({ input }) => void habit.plans.set(input.key, input.importId)),
+      open: on.plans.open.handler(({ input, errors }) => {
+        const opened = habit.opened ?? ({ kind: 'planEmpty' } as const);
+        if ('kind' in opened) throw errors.PROBLEM({ data: opened });
+        return { ...opened, fileName: input.fileName };
+      }),
+      stage: on.plans.stage.handler(({ input }) => {
+        hands.note('plans.stage', input);
+        const importId = hands.stage(input);
+        const { step, lacks } = habit.onStage;
+        const { fileName, plan } = input.opened;
+        habit.followed.set(importId, { fileName, lacks, hasCampaign: plan.campaign !== undefined });
+        return { importId, step };
+      }),
+      get: on.plans.get.handler(({ input }) => habit.followed.get(input.importId) ?? null),
+      campaign: on.plans.campaign.handler(({ input }) => (habit.followed.has(input.importId) ? habit.planned : null)),
+      retry: on.plans.retry.handler(() => undefined),
+      heed: on.plans.heed.handler(({ input }) => {
+        const followed = habit.followed.get(input.importId);
+        if (!followed) return;
+        const lacks = followed.lacks.filter(({ step }) => step !== input.step);
+        habit.followed.set(input.importId, { ...followed, lacks });
+      }),
+      letGo: on.plans.letGo.handler(({ input }) => void habit.followed.delete(input.importId)),
     },
     routines: {
       list: on.routines.list.handler(() => habit.routines),

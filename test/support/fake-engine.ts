@@ -49,7 +49,7 @@ export interface FakeEngine {
 }
 
 const isReading = (path: string): boolean =>
-  /\.(get|list|rows|plan|watch|doctor|samples|customFields|tags|departments|preview|audience|failures|sources|directory|count|leftOut|refusals|saved)$/.test(
+  /\.(get|list|rows|plan|watch|doctor|samples|customFields|tags|departments|preview|audience|campaign|failures|sources|directory|count|leftOut|refusals|saved)$/.test(
     path,
   );
 
@@ -123,6 +123,15 @@ export function createFakeEngine(options: {
       missing,
     };
   };
+  const stage = (sheetFile: { readonly fileName: string; readonly accountId: number | null }): number => {
+    const importId = Math.max(0, ...world.imports.keys()) + 1;
+    const pattern = ['plain', 'dashed', 'ninth', 'plain'] as const;
+    const sheet = { pattern, rows: 40, phase: 'review', hasArea: false } as const;
+    const own = anImport({ id: importId, fileName: sheetFile.fileName, sheet });
+    own.options = { ...own.options, accountId: sheetFile.accountId, serviceId: null };
+    addImport(world, own, { createdAt: now });
+    return importId;
+  };
   const moveTo = (status: JobStatus, reason: Problem | null) => (job: JobId) => move(job, { status, reason });
   const newest = () => [...world.jobs.values()].sort((a, b) => b.createdAt - a.createdAt);
 
@@ -167,15 +176,7 @@ export function createFakeEngine(options: {
       departments: on.accounts.departments.handler(() => world.departments),
     },
     imports: {
-      stage: on.imports.stage.handler(({ input }) => {
-        const importId = Math.max(0, ...world.imports.keys()) + 1;
-        const pattern = ['plain', 'dashed', 'ninth', 'plain'] as const;
-        const sheet = { pattern, rows: 40, phase: 'review', hasArea: false } as const;
-        const own = anImport({ id: importId, fileName: input.fileName, sheet });
-        own.options = { ...own.options, accountId: input.accountId, serviceId: null };
-        addImport(world, own, { createdAt: now });
-        return { importId };
-      }),
+      stage: on.imports.stage.handler(({ input }) => ({ importId: stage(input) })),
       get: on.imports.get.handler(({ input }) => detailOf(importOf(input.importId))),
       restage: on.imports.restage.handler(({ input }) => {
         const source = importOf(input.importId);
@@ -288,7 +289,7 @@ export function createFakeEngine(options: {
       }),
     },
     messages: fakeMessages({ world, tell, end }),
-    ...fakeHabit(world.habit, end),
+    ...fakeHabit(world.habit, end, { stage, note: (path, input) => world.calls.push({ path, input }) }),
     ...fakeAudiences(world.audiences),
     ...(options.campaigns ? { campaigns: options.campaigns({ world, tell, end }) } : {}),
   });

@@ -35,6 +35,7 @@ import { createHeed } from './optout/heed.ts';
 import { createRegister } from './optout/register.ts';
 import { createTeller } from './optout/tell.ts';
 import { createPacer } from './pacer.ts';
+import { createPlanVerbs } from './plan/plans.ts';
 import { createPrivacyVerbs } from './privacy/privacy.ts';
 import { createRetention } from './privacy/retention.ts';
 import { forgetLongAgo, recover } from './recover.ts';
@@ -163,6 +164,7 @@ export function createEngine(deps: EngineDeps) {
   const reports = createReportReader({ store, clock });
   const campaigns = createCampaigns({ store, clock, events, sessions, jobs, receipts, reports });
   const messages = createMessageVerbs({ store, clock, tabular, sessions });
+  const plans = createPlanVerbs({ store, clock, tabular, folder, accounts, imports, messages });
   const undos = createUndos({ store, clock, events, sessions, work, jobs });
   const optouts = createRegister({ store, clock, events, onNews: teller.nudge });
   const retention = createRetention({ store, clock, log, months: () => settings.read().retentionMonths });
@@ -271,6 +273,7 @@ export function createEngine(deps: EngineDeps) {
     campaigns,
     jobs,
     optouts,
+    plans,
     privacy,
     review,
     routines,
@@ -354,13 +357,6 @@ export function createEngine(deps: EngineDeps) {
       ask: { from: string; days: number; timeZone: string; accountId: number | null },
       signal: AbortSignal,
     ) => calendarDays({ store, clock }, ask, signal),
-    plans: {
-      find: (key: string): number | null => store.planRuns.importOf(key),
-      begin(key: string, importId: number): void {
-        imports.get(importId);
-        store.planRuns.begin({ key, importId, nowMs: clock.now() });
-      },
-    },
     watch: (signal: AbortSignal) =>
       watchEngine({ store, events, snapshots }, AbortSignal.any([signal, closing.signal])),
 

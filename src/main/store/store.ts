@@ -13,6 +13,7 @@ import { createDeliveries } from './deliveries.ts';
 import { createEdits } from './edits.ts';
 import { createErasures } from './erasures.ts';
 import { storeFiles } from './files.ts';
+import { createImportPlans } from './import-plans.ts';
 import { createImports } from './imports.ts';
 import type { Lineage } from './lineage.ts';
 import { createOptOuts } from './optouts.ts';
@@ -56,6 +57,7 @@ export function createStore(
     settings: createSettings(db),
     accounts: createAccounts(db),
     imports: createImports(db),
+    importPlans: createImportPlans(db),
     rows: createRows(db),
     edits: createEdits(db),
     checks: createChecks(db),

@@ -15,6 +15,8 @@ export const keys = {
   job: (job: JobId) => ['job', job] as const,
   snapshot: (job: JobId) => ['job', job, 'snapshot'] as const,
   savedAudiences: ['audiences', 'saved'] as const,
+  /** What an import follows changes by this window's hand alone. */
+  plan: (importId: number) => ['plan', importId] as const,
   /** What is dear to ask of the rows of an import: again after an edit, not with each event of a check. */
   rowsOf: (importId: number) => ['rows', importId] as const,
 };
@@ -68,6 +70,12 @@ export const queries = {
       queryKey: [...keys.job(jobIdOf.import(importId)), 'plan'],
       queryFn: ({ signal }) => engine.imports.plan({ importId }, { signal }),
       placeholderData: keepPreviousData,
+    }),
+  /** The plan that an import follows; null where it follows none. */
+  followedPlan: (importId: number) =>
+    queryOptions({
+      queryKey: [...keys.plan(importId), 'followed'],
+      queryFn: ({ signal }) => engine.plans.get({ importId }, { signal }),
     }),
   /** Taking an import back; null where nobody has asked for it. */
   undo: (importId: number) =>

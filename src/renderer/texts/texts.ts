@@ -7,6 +7,7 @@ import enCommon from './en/common.json' with { type: 'json' };
 import enHome from './en/home.json' with { type: 'json' };
 import enImport from './en/import.json' with { type: 'json' };
 import enMonitor from './en/monitor.json' with { type: 'json' };
+import enPlan from './en/plan.json' with { type: 'json' };
 import enPrivacy from './en/privacy.json' with { type: 'json' };
 import enReport from './en/report.json' with { type: 'json' };
 import enRoutines from './en/routines.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import esCommon from './es/common.json' with { type: 'json' };
 import esHome from './es/home.json' with { type: 'json' };
 import esImport from './es/import.json' with { type: 'json' };
 import esMonitor from './es/monitor.json' with { type: 'json' };
+import esPlan from './es/plan.json' with { type: 'json' };
 import esPrivacy from './es/privacy.json' with { type: 'json' };
 import esReport from './es/report.json' with { type: 'json' };
 import esRoutines from './es/routines.json' with { type: 'json' };
@@ -31,6 +33,7 @@ import ptCommon from './pt-BR/common.json' with { type: 'json' };
 import ptHome from './pt-BR/home.json' with { type: 'json' };
 import ptImport from './pt-BR/import.json' with { type: 'json' };
 import ptMonitor from './pt-BR/monitor.json' with { type: 'json' };
+import ptPlan from './pt-BR/plan.json' with { type: 'json' };
 import ptPrivacy from './pt-BR/privacy.json' with { type: 'json' };
 import ptReport from './pt-BR/report.json' with { type: 'json' };
 import ptRoutines from './pt-BR/routines.json' with { type: 'json' };
@@ -48,6 +51,7 @@ const portuguese = {
   calendar: ptCalendar,
   campaign: ptCampaign,
   monitor: ptMonitor,
+  plan: ptPlan,
   privacy: ptPrivacy,
   report: ptReport,
 };
@@ -70,6 +74,7 @@ export const texts: Readonly<Record<Language, Texts>> = {
     calendar: enCalendar,
     campaign: enCampaign,
     monitor: enMonitor,
+    plan: enPlan,
     privacy: enPrivacy,
     report: enReport,
   },
@@ -84,6 +89,7 @@ export const texts: Readonly<Record<Language, Texts>> = {
     calendar: esCalendar,
     campaign: esCampaign,
     monitor: esMonitor,
+    plan: esPlan,
     privacy: esPrivacy,
     report: esReport,
   },

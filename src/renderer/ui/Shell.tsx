@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconCalendar,
+  IconFileText,
   IconHome,
   IconKeyboard,
   IconPlugConnected,
@@ -29,7 +30,8 @@ import './Shell.css';
 /** What stands around every screen: where one can go, what is running, and whether the engine is there. */
 export function Shell(props: { readonly children: ReactNode }) {
   const say = useTexts('common');
-  const { choose } = useOpenSheet();
+  const plans = useTexts('plan');
+  const { choose, choosePlan } = useOpenSheet();
   const [isHelping, help] = useDisclosure();
   useShortcut('?', say('keys.help'), help.open);
   return (
@@ -57,6 +59,18 @@ export function Shell(props: { readonly children: ReactNode }) {
               onClick={choose}
             >
               <span className="shell-wide">{say('nav.open')}</span>
+            </Button>
+          </Tooltip>
+          <Tooltip label={plans('open')} position="right" classNames={{ tooltip: 'shell-narrow' }}>
+            <Button
+              fullWidth
+              variant="subtle"
+              className="shell-new-button"
+              aria-label={plans('open')}
+              leftSection={<IconFileText size={18} aria-hidden />}
+              onClick={choosePlan}
+            >
+              <span className="shell-wide">{plans('open')}</span>
             </Button>
           </Tooltip>
         </div>

@@ -1,5 +1,6 @@
 import { isoInZone } from '../pace/hours.ts';
 import type { Pace } from '../pace/limits.ts';
+import { businessHours } from '../pace/presets.ts';
 import type { Problem } from '../problem.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
@@ -29,6 +30,13 @@ export interface PaceOptions {
   readonly 'start-at'?: string | undefined;
   readonly concurrency?: string | undefined;
 }
+
+/**
+ * The time zone of whoever names none, by that of the machine, unless it says nothing of use: servers run on UTC, the people who are
+ * written to do not.
+ */
+export const zoneOfPlans = (ofMachine: string): string =>
+  ofMachine === 'UTC' || ofMachine === 'Etc/UTC' ? businessHours.timeZone : ofMachine;
 
 const mostAtOnce = 64;
 const most = 100_000_000;

@@ -4,9 +4,7 @@ import type { Problem } from '../problem.ts';
 import { err, ok, type Result } from '../result.ts';
 import { nearestName } from './nearest.ts';
 import { campaignPlanSchema, examples, importPlanSchema, type Plan, planSchema } from './schema.ts';
-
-/** Longer is no plan of a person. In UTF-16 units. */
-const longest = 1_000_000;
+import { mostPlanBytes, tooLarge } from './size.ts';
 
 type Path = readonly PropertyKey[];
 type Place = { readonly line: number; readonly column: number };
@@ -19,7 +17,7 @@ type Issue = z.core.$ZodIssue;
 export function readPlan(source: string): Result<Plan, Problem> {
   const lines = new LineCounter();
   const text = source.replace(/^\uFEFF/, '');
-  if (text.length > longest) return err({ kind: 'planNotYaml', line: 1, column: 1 });
+  if (text.length > mostPlanBytes) return err(tooLarge);
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);

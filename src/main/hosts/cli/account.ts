@@ -1,11 +1,10 @@
-import { serviceFor } from '#shared/accounts/service.ts';
-import { type Problem, ProblemError } from '#shared/problem.ts';
-import { err, ok, type Result } from '#shared/result.ts';
-import type { Account, Service } from '#shared/rpc/accounts.ts';
+import { accountNamed, accountNames, departmentNamed, onlyAccount } from '#shared/accounts/named.ts';
+import { ProblemError } from '#shared/problem.ts';
+import type { Account } from '#shared/rpc/accounts.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import type { Context } from './command.ts';
-import { UsageError } from './faults.ts';
+import { orThrow, UsageError } from './faults.ts';
 
 /**
  * The account of MALOTE_URL and MALOTE_TOKEN, for this process only; null where they are not set.
@@ -31,18 +30,10 @@ export async function chooseAccount(context: Context, engine: EngineClient): Pro
   }
   const all = await engine.accounts.list();
   if (all.length === 0) throw new ProblemError({ kind: 'noAccount' });
-  if (wanted !== null) return accountNamed(all, wanted);
-  // Whoever has an account of his own does not mean the one for practice.
-  const real = all.filter(({ kind }) => kind === 'digisac');
-  const [only, ...more] = real.length > 0 ? real : all;
-  if (only !== undefined && more.length === 0) return only;
-  throw new UsageError('cli.usage.accountAmbiguous', { accounts: namesOf(all) });
-}
-
-export function accountNamed(accounts: readonly Account[], wanted: string): Account {
-  const found = named(accounts, wanted, (account) => [account.name, account.host, String(account.id)]);
-  if (found === null) throw new ProblemError({ kind: 'accountUnknown', account: wanted, accounts: namesOf(accounts) });
-  return found;
+  if (wanted !== null) return orThrow(accountNamed(all, wanted));
+  const only = onlyAccount(all);
+  if (only !== null) return only;
+  throw new UsageError('cli.usage.accountAmbiguous', { accounts: accountNames(all) });
 }
 
 /** The jobs of the account that --account names; all of them where it names none. Problems: accountUnknown. */
@@ -52,32 +43,10 @@ export async function jobsOfAccount(
 ): Promise<readonly JobSnapshot[]> {
   const jobs = await engine.jobs.list();
   if (wanted === null) return jobs;
-  const { id } = accountNamed(await engine.accounts.list(), wanted);
+  const { id } = orThrow(accountNamed(await engine.accounts.list(), wanted));
   return jobs.filter(({ accountId }) => accountId === id);
 }
 
-/** The connection to write from: by id or name, else the one that needs no choice. */
-export function chooseService(services: readonly Service[], wanted: string | undefined): Result<Service, Problem> {
-  if (wanted === undefined) return serviceFor({ services }, null);
-  const usable = services.filter(({ isWhatsapp }) => isWhatsapp);
-  if (usable.length === 0) return err({ kind: 'noService' });
-  const found = named(usable, wanted, (service) => [service.id, service.name]);
-  return found === null ? err({ kind: 'serviceUnknown', service: wanted, services: namesOf(usable) }) : ok(found);
-}
-
-/** The department's id. */
-export async function chooseDepartment(engine: EngineClient, accountId: number, wanted: string): Promise<string> {
-  const departments = await engine.accounts.departments({ accountId });
-  const found = named(departments, wanted, (department) => [department.id, department.name]);
-  if (found !== null) return found.id;
-  throw new ProblemError({ kind: 'departmentUnknown', department: wanted, departments: namesOf(departments) });
-}
-
-/** As it is written first; then without regard to capitals. */
-function named<T>(all: readonly T[], wanted: string, namesOfOne: (one: T) => readonly string[]): T | null {
-  const key = wanted.trim().toLowerCase();
-  const exact = all.find((one) => namesOfOne(one).includes(wanted));
-  return exact ?? all.find((one) => namesOfOne(one).some((name) => name.trim().toLowerCase() === key)) ?? null;
-}
-
-const namesOf = (all: readonly { readonly name: string }[]): string => all.map(({ name }) => name).join(', ');
+/** The department's id. Problems: departmentUnknown, those of the account. */
+export const chooseDepartment = async (engine: EngineClient, accountId: number, wanted: string): Promise<string> =>
+  orThrow(departmentNamed(await engine.accounts.departments({ accountId }), wanted)).id;

@@ -1,14 +1,15 @@
+import { type ImportPlace, type ImportWishes, optionsOfWishes } from '#shared/plan/import.ts';
 import { ProblemError } from '#shared/problem.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
-import type { ImportDetail, ImportOptions } from '#shared/rpc/imports.ts';
+import type { ImportDetail } from '#shared/rpc/imports.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import type { Context } from './command.ts';
 import { confirm } from './confirm.ts';
 import { importLines, printOutcome } from './ending.ts';
 import { UsageError } from './faults.ts';
 import { workOn } from './follow.ts';
-import { mappingLines, mappingOf, openSheet, type SheetWishes, throwIfStopped, understandSheet } from './sheet.ts';
+import { mappingLines, mappingOf, openSheet, throwIfStopped, understandSheet } from './sheet.ts';
 
 const toItsRest = (context: Context, engine: EngineClient, jobs: readonly JobId[]): Promise<readonly JobSnapshot[]> =>
   workOn(context, engine, jobs, { waits: false });
@@ -23,13 +24,8 @@ export async function prepareImport(
   engine: EngineClient,
   sheet: {
     readonly file: string;
-    readonly accountId: number;
-    readonly wishes: SheetWishes;
-    readonly options: Partial<ImportOptions>;
-    /** `COLUMN=RULE`, as written. */
-    readonly columnRules?: readonly string[];
-    /** What holds besides, unless the sheet corrects another one, whose account and connection it keeps. */
-    readonly own?: Partial<ImportOptions>;
+    readonly place: ImportPlace;
+    readonly wishes: ImportWishes;
     /** Hears of the import as soon as it is there. */
     readonly onOpened?: (importId: number) => Promise<void>;
     /** Hears of it once its cells are read, and before the account is asked; what it throws takes the import out again. */
@@ -37,18 +33,19 @@ export async function prepareImport(
   },
 ): Promise<ImportDetail> {
   const { output, translate } = context;
-  const { file, accountId, wishes, own = {}, columnRules } = sheet;
-  const { detail, discard } = await openSheet(engine, { file, accountId, reading: wishes.reading });
+  const { file, place, wishes } = sheet;
+  const { accountId } = place;
+  const { detail, discard } = await openSheet(engine, { file, accountId, reading: wishes.sheet.reading });
   const importId = detail.id;
   await sheet.onOpened?.(importId);
   output.say(translate('cli.importMade', { job: jobIdOf.import(importId), name: detail.fileName }));
   const mapping = await orDiscard(discard, async () => {
-    const understood = mappingOf(detail, wishes.maps, columnRules);
+    const understood = mappingOf(detail, wishes.sheet.maps, wishes.columnRules);
     for (const line of mappingLines(context, detail, understood)) output.say(line);
     if (!understood.some(({ kind }) => kind === 'number')) throw new ProblemError({ kind: 'noNumberColumn' });
     return understood;
   });
-  const options = { ...wishes.numbers, ...(detail.corrections ? {} : { accountId, ...own }), ...sheet.options };
+  const options = optionsOfWishes(wishes, place, { corrects: detail.corrections !== null });
   const read = await understandSheet(context, engine, { importId, mapping, options, follow: toItsRest });
   await orDiscard(discard, async () => sheet.onUnderstood?.(importId));
   return checkNumbers(context, engine, read);

@@ -1,6 +1,7 @@
 import type { Content } from '#shared/campaign/content.ts';
 import type { Exclusions } from '#shared/campaign/exclusions.ts';
 import type { Pace } from '#shared/pace/limits.ts';
+import { zoneOfPlans } from '#shared/plan/pace.ts';
 import type { InDoubtRule } from '#shared/rpc/campaigns.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import { type JobId, jobIdOf } from '#shared/rpc/errors.ts';
@@ -46,8 +47,5 @@ export function campaignName({ console, language }: Context, fileName: string): 
   return `${fileName.replace(/\.[a-z]{3,4}$/i, '')} ${moment.replace(',', '')}`.slice(0, 200);
 }
 
-/** Where this machine stands, unless it says nothing of use: servers run on UTC, the people who are written to do not. */
-export const ownTimeZone = (): string => {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return timeZone === 'UTC' || timeZone === 'Etc/UTC' ? 'America/Sao_Paulo' : timeZone;
-};
+/** Where this machine stands, for plans and options that name no time zone. */
+export const ownTimeZone = (): string => zoneOfPlans(new Intl.DateTimeFormat().resolvedOptions().timeZone);

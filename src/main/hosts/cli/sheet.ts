@@ -1,8 +1,7 @@
 import { basename, resolve } from 'node:path';
-import { parseColumnRule, withColumnRules } from '#shared/mapping/column-rule.ts';
 import type { Mapping } from '#shared/mapping/mapping.ts';
-import { formatTarget, parseMapArgument, withChoices } from '#shared/mapping/target.ts';
-import { parseArea, parseCountry, parseDelimiter } from '#shared/plan/values.ts';
+import { formatTarget } from '#shared/mapping/target.ts';
+import { mappingOfWishes, type SheetWishes } from '#shared/plan/import.ts';
 import { ProblemError } from '#shared/problem.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
@@ -11,7 +10,6 @@ import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { linesToName } from '#shared/tabular/mended.ts';
 import type { OptionSpecs } from './args.ts';
 import type { Context } from './command.ts';
-import { orInvalid, orThrow } from './faults.ts';
 import type { watch } from './follow.ts';
 import { tableLines } from './table.ts';
 
@@ -24,36 +22,6 @@ export const sheetOptions = {
   encoding: { type: 'string', value: 'NAME', about: 'cli.option.encoding' },
   delimiter: { type: 'string', value: "';'", about: 'cli.option.delimiter' },
 } as const satisfies OptionSpecs;
-
-/** What was said about a sheet, understood. */
-export interface SheetWishes {
-  readonly maps: readonly string[];
-  readonly reading: { readonly sheet?: string; readonly encoding?: string; readonly delimiter?: string };
-  readonly numbers: Partial<Pick<ImportOptions, 'defaultArea' | 'country'>>;
-}
-
-export function readSheetOptions(values: {
-  readonly map?: string[] | undefined;
-  readonly 'default-area'?: string | undefined;
-  readonly country?: string | undefined;
-  readonly sheet?: string | undefined;
-  readonly encoding?: string | undefined;
-  readonly delimiter?: string | undefined;
-}): SheetWishes {
-  const { map = [], 'default-area': area, country, sheet, encoding, delimiter } = values;
-  return {
-    maps: map,
-    reading: {
-      ...(sheet === undefined ? {} : { sheet }),
-      ...(encoding === undefined ? {} : { encoding }),
-      ...(delimiter === undefined ? {} : { delimiter: orInvalid(parseDelimiter(delimiter), '--delimiter', delimiter) }),
-    },
-    numbers: {
-      ...(area === undefined ? {} : { defaultArea: orInvalid(parseArea(area), '--default-area', area) }),
-      ...(country === undefined ? {} : { country: orInvalid(parseCountry(country), '--country', country) }),
-    },
-  };
-}
 
 /** A sheet that is being read: understood so far that its columns are known. */
 interface OpenedSheet {
@@ -82,20 +50,12 @@ export async function openSheet(
   };
 }
 
-/**
- * What the columns are for: as guessed, with what was said by --map put in, and by --column-existing. Problems: columnUnknown,
- * targetUnknown, optionInvalid.
- */
+/** What the columns are for. Problems: columnUnknown, targetUnknown, optionInvalid. */
 export function mappingOf(detail: ImportDetail, maps: readonly string[], columnRules: readonly string[] = []): Mapping {
-  const header = detail.findings?.header ?? [];
-  const guessed = detail.mapping.length > 0 ? detail.mapping : detail.guesses.map(({ target }) => target);
-  const chosen = withChoices(
-    guessed,
-    header,
-    maps.map((argument) => orThrow(parseMapArgument(argument, header))),
-  );
-  const rules = columnRules.map((argument) => orThrow(parseColumnRule(argument, header)));
-  return orThrow(withColumnRules(chosen, header, rules));
+  const { mapping, problems } = mappingOfWishes(detail, { maps, columnRules });
+  const [first] = problems;
+  if (first !== undefined) throw new ProblemError(first);
+  return mapping;
 }
 
 /** Each column and what it is for, as words to people. */

@@ -4,7 +4,8 @@ import type { Language } from '#shared/sentences/languages.ts';
 import { hostText } from '../texts.ts';
 import type { ElectronLike } from './electron-like.ts';
 
-const endings = ['csv', 'tsv', 'txt', 'xlsx', 'xls', 'ods'];
+/** Of sheets, and of plans: the window knows what to do with either. */
+const endings = ['csv', 'tsv', 'txt', 'xlsx', 'xls', 'ods', 'yaml', 'yml'];
 
 /** The sheet that a start of Malote was asked to open ("open with", file association); null where there is none. */
 export function sheetAmong(argv: readonly string[], folder: string): string | null {

@@ -163,6 +163,16 @@ CREATE TABLE plan_runs (
   begun_at  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The plan that an import follows in the window.
+CREATE TABLE import_plans (
+  import_id  INTEGER PRIMARY KEY REFERENCES imports (id) ON DELETE CASCADE,
+  file_name  TEXT NOT NULL,
+  folder     TEXT,                            -- where the plan stands, for the files that it names; NULL: not known
+  plan       TEXT NOT NULL,                   -- JSON
+  sheet_hash TEXT,                            -- SHA-256 of the bytes of the sheet; NULL: they could not be read
+  lacks      TEXT NOT NULL                    -- JSON: what it asks for and is not there, until a person has seen it
+) STRICT;
+
 CREATE TABLE routines (
   id         INTEGER PRIMARY KEY,
   name       TEXT NOT NULL,

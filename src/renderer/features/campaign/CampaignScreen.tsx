@@ -5,6 +5,7 @@ import { usualExclusions } from '#shared/campaign/exclusions.ts';
 import { defaultPace } from '#shared/pace/presets.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
+import type { PlannedCampaign } from '#shared/rpc/plans.ts';
 import { queries } from '../../rpc/queries.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { ErrorState } from '../../ui/ErrorState.tsx';
@@ -13,6 +14,8 @@ import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { ProblemText } from '../../ui/ProblemText.tsx';
 import { Composer } from './Composer.tsx';
 import { contactsOf } from './contacts.ts';
+import { type Draft, keepDraft, readDraft } from './draft.ts';
+import { campaignQueries } from './queries.ts';
 import { stepOf } from './steps.ts';
 import { useDraft } from './use-draft.ts';
 import { wayBack } from './way-back.ts';
@@ -23,7 +26,12 @@ export function CampaignScreen(props: { readonly importId: number; readonly step
   const say = useTexts('campaign');
   const source = useQuery(queries.import(importId));
   const accounts = useQuery(queries.accounts());
-  const failed = [source, accounts].find(({ isError, data }) => isError && data === undefined);
+  const planned = useQuery(campaignQueries.planned(importId));
+  // A draft that is in hand needs no plan any more, and the account may be away.
+  const isInHand = readDraft(sessionStorage, importId) !== null;
+  const failed = [source, accounts, ...(isInHand ? [] : [planned])].find(
+    ({ isError, data }) => isError && data === undefined,
+  );
   if (failed !== undefined) {
     return (
       <Page title={say('title')} back={{ label: say('home'), href: '/' }}>
@@ -32,35 +40,63 @@ export function CampaignScreen(props: { readonly importId: number; readonly step
           onRetry={() => {
             void source.refetch();
             void accounts.refetch();
+            void planned.refetch();
           }}
         />
       </Page>
     );
   }
-  if (source.data === undefined || accounts.data === undefined) return <PageSkeleton />;
+  const plan = planned.data ?? (planned.isPending ? undefined : null);
+  if (source.data === undefined || accounts.data === undefined || plan === undefined) return <PageSkeleton />;
   const { options } = source.data;
   const account = accounts.data.find(({ id }) => id === options.accountId);
   if (!isWritable(source.data)) return <NotReady source={source.data} />;
-  return <Drafted key={importId} source={source.data} isPractice={account?.kind === 'practice'} step={props.step} />;
+  const own = {
+    source: source.data,
+    planned: plan,
+    isPractice: account?.kind === 'practice',
+    step: props.step,
+  };
+  return <Drafted key={importId} {...own} />;
 }
 
 function Drafted(props: {
   readonly source: ImportDetail;
+  readonly planned: PlannedCampaign | null;
   readonly isPractice: boolean;
   readonly step: string | undefined;
 }) {
-  const { source, isPractice } = props;
-  const inHand = useDraft(source.id, () => ({
-    name: nameOf(source.fileName),
-    content: plainText(''),
-    aside: [],
-    exclusions: usualExclusions,
-    seed: newSeed(),
-    beginsEarly: false,
-    follows: null,
-    pace: defaultPace({ isPractice }),
-  }));
-  return <Composer source={source} isPractice={isPractice} inHand={inHand} step={stepOf(props.step)} />;
+  const { source, planned, isPractice } = props;
+  const name = nameOf(source.fileName);
+  const inHand = useDraft(source.id, () => {
+    if (planned === null) return freshDraft(name, { isPractice });
+    const draft = plannedDraft(planned, name);
+    // At once: it outlives the plan that it was made of.
+    keepDraft(sessionStorage, source.id, draft);
+    return draft;
+  });
+  return (
+    <Composer source={source} planned={planned} isPractice={isPractice} inHand={inHand} step={stepOf(props.step)} />
+  );
+}
+
+const freshDraft = (name: string, account: { readonly isPractice: boolean }): Draft => ({
+  name,
+  content: plainText(''),
+  aside: [],
+  exclusions: usualExclusions,
+  seed: newSeed(),
+  beginsEarly: false,
+  follows: null,
+  inDoubt: 'settle',
+  openTicket: false,
+  pace: defaultPace(account),
+});
+
+/** As the plan says it, to be looked at and changed like any other. */
+function plannedDraft({ wants: _wants, problem: _problem, ...planned }: PlannedCampaign, name: string): Draft {
+  const { name: own, seed, ...rest } = planned;
+  return { ...rest, name: own ?? name, seed: seed ?? newSeed(), aside: [], follows: null };
 }
 
 /** There is nobody to write to, yet or at all. */

@@ -4,10 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo } from 'react';
 import { Link, Redirect } from 'wouter';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
+import type { PlannedCampaign } from '#shared/rpc/plans.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { paceFault } from '../../ui/pace/tempo.ts';
+import { PlanStrip } from '../../ui/plan/PlanStrip.tsx';
 import { StepFooter } from '../../ui/StepFooter.tsx';
 import { StepRail } from '../../ui/StepRail.tsx';
 import { AudienceStep } from './audience/AudienceStep.tsx';
@@ -16,6 +18,7 @@ import { sendable } from './draft.ts';
 import { type ContentFault, contentFault } from './message/check.ts';
 import { MessageStep } from './message/MessageStep.tsx';
 import { PaceStep } from './pace/PaceStep.tsx';
+import { PlanWants } from './plan/PlanWants.tsx';
 import { campaignQueries } from './queries.ts';
 import { ReviewStep } from './review/ReviewStep.tsx';
 import { type StepKey, stepHref, stepKeys } from './steps.ts';
@@ -26,6 +29,8 @@ import './Composer.css';
 /** The four steps around one draft. Whatever is behind can be gone back to; what is ahead waits for what it needs. */
 export function Composer(props: {
   readonly source: ImportDetail;
+  /** As the plan says it that the import follows; null where there is none. */
+  readonly planned: PlannedCampaign | null;
   readonly isPractice: boolean;
   readonly inHand: DraftInHand;
   readonly step: StepKey;
@@ -62,21 +67,24 @@ export function Composer(props: {
   if (isLocked(step)) return <Redirect to={stepHref(source.id, stepKeys[firstOpen] ?? 'message')} replace />;
 
   const rail = (
-    <StepRail
-      label={say('rail')}
-      title={draft.name.trim() || say('title')}
-      hint={
-        source.kind === 'list'
-          ? say('audienceList', { count: contacts })
-          : say('audience', { count: contacts, file: source.fileName })
-      }
-      steps={stepKeys.map((key) => ({
-        key,
-        label: say(`step.${key}`),
-        href: stepHref(source.id, key),
-        state: stateOf(key, step, isLocked(key)),
-      }))}
-    />
+    <>
+      <StepRail
+        label={say('rail')}
+        title={draft.name.trim() || say('title')}
+        hint={
+          source.kind === 'list'
+            ? say('audienceList', { count: contacts })
+            : say('audience', { count: contacts, file: source.fileName })
+        }
+        steps={stepKeys.map((key) => ({
+          key,
+          label: say(`step.${key}`),
+          href: stepHref(source.id, key),
+          state: stateOf(key, step, isLocked(key)),
+        }))}
+      />
+      <PlanStrip importId={source.id} />
+    </>
   );
   const practice = props.isPractice && <Notice tone="calm">{say('practice')}</Notice>;
   switch (step) {
@@ -95,6 +103,7 @@ export function Composer(props: {
           }
         >
           {practice}
+          {props.planned !== null && <PlanWants planned={props.planned} inHand={inHand} />}
           <MessageStep
             source={source}
             inHand={inHand}

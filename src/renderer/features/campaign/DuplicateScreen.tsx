@@ -31,7 +31,8 @@ export function DuplicateScreen(props: { readonly importId: number; readonly cam
 }
 
 /** The same campaign once more: when it began, and how many it was to send then, were of that one time. */
-const draftOf = ({ content, exclusions, seed, pace }: CampaignDetail, name: string): Draft => ({
+const draftOf = ({ content, exclusions, seed, pace, inDoubt, openTicket }: CampaignDetail, name: string): Draft => ({
   ...{ name: name.slice(0, 200), content, exclusions, seed, aside: [], beginsEarly: false, follows: null },
+  ...{ inDoubt, openTicket },
   pace: { ...pace, startAt: null, max: null },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attachmentSchema, type Content, plainText } from '#shared/campaign/content.ts';
 import { exclusionsSchema, usualExclusions } from '#shared/campaign/exclusions.ts';
 import { paceSchema, sendingHoursSchema, weekdaySchema } from '#shared/pace/limits.ts';
+import { inDoubtRuleSchema } from '#shared/rpc/campaigns.ts';
 import { campaignIdSchema } from '#shared/rpc/errors.ts';
 
 // A content while somebody writes it: nothing chosen yet, a button without its words. The engine's own bounds come later.
@@ -38,6 +39,8 @@ const draftSchema = z.object({
   seed: z.int().nonnegative(),
   beginsEarly: z.boolean().default(false),
   follows: campaignIdSchema.nullable().default(null),
+  inDoubt: inDoubtRuleSchema.default('settle'),
+  openTicket: z.boolean().default(false),
   pace: paceSchema.extend({
     rate: z.object({ count: z.number(), windowMs: z.number() }),
     dailyLimit: z.number().nullable(),
@@ -62,6 +65,8 @@ const olderDraftSchema = draftSchema
       seed: 0,
       beginsEarly: false,
       follows: null,
+      inDoubt: 'settle',
+      openTicket: false,
     }),
   );
 

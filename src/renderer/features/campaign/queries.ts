@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import { engine } from '../../rpc/engine.ts';
 import { keys } from '../../rpc/queries.ts';
+import { planTimeZone } from '../../ui/open-plan/use-open-plan.ts';
 import type { Composed } from './draft.ts';
 import { pickSamples } from './review/pick-samples.ts';
 
@@ -14,6 +15,13 @@ const needed = (composed: Composed | null): Composed => {
 };
 
 export const campaignQueries = {
+  /** The campaign of the plan that the import follows; null where there is none. */
+  planned: (importId: number) =>
+    queryOptions({
+      queryKey: [...keys.plan(importId), 'campaign'],
+      queryFn: ({ signal }) => engine.plans.campaign({ importId, timeZone: planTimeZone() }, { signal }),
+    }),
+
   /** Who would get this message, and what it would lack for whom. Null: not a message that can be sent. */
   audience: (importId: number, composed: Composed | null) =>
     queryOptions({

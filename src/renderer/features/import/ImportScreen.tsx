@@ -14,6 +14,7 @@ import { shareOf } from '../../ui/job-words.ts';
 import { Page } from '../../ui/Page.tsx';
 import { PageSkeleton } from '../../ui/PageSkeleton.tsx';
 import { PictureNoRows } from '../../ui/pictures/PictureNoRows.tsx';
+import { PlanStrip } from '../../ui/plan/PlanStrip.tsx';
 import { StepRail } from '../../ui/StepRail.tsx';
 import { ColumnsStep } from './columns/ColumnsStep.tsx';
 import { CreateStep } from './create/CreateStep.tsx';
@@ -49,7 +50,13 @@ export function ImportScreen(props: {
   }
   const step = stepFrom(props.step, source);
   if (step === null) return <Redirect to={`/importar/${importId}/${stepOfPhase(source.phase)}`} replace />;
-  const own = { source, job, rail: <Rail source={source} job={job} step={step} /> };
+  const rail = (
+    <>
+      <Rail source={source} job={job} step={step} />
+      <PlanStrip importId={importId} />
+    </>
+  );
+  const own = { source, job, rail };
   switch (step) {
     case 'planilha':
       return <SheetStep {...own} />;

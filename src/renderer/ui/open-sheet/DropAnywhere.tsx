@@ -1,6 +1,8 @@
 import { Modal } from '@mantine/core';
 import { useFormat } from '../../texts/use-format.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { PlanDialog } from '../open-plan/PlanDialog.tsx';
+import { isPlanName } from '../open-plan/use-open-plan.ts';
 import { PictureSheet } from '../pictures/PictureSheet.tsx';
 import { OpeningState } from './OpeningState.tsx';
 import { useOpenSheet } from './open-sheet.tsx';
@@ -12,9 +14,12 @@ import './DropAnywhere.css';
 export function DropAnywhere() {
   const say = useTexts('common');
   const format = useFormat();
-  const { opening, hasZone, taker, take, refuse, stop } = useOpenSheet();
+  const { opening, hasZone, taker: taking, take, refuse, stop, plan } = useOpenSheet();
+  // A plan waits for its sheet, whatever the screen behind it takes.
+  const taker = plan.kind === 'none' ? taking : null;
+  const plans = useTexts('plan');
   const isOver = useFileDrop((dropped) => {
-    if (dropped.kind === 'file') (taker?.take ?? take)(dropped.file);
+    if (dropped.kind === 'file') (isPlanName(dropped.file.name) ? take : (taker?.take ?? take))(dropped.file);
     else refuse({ kind: 'fileIsFolder' });
   });
   usePaste((pasted) => {
@@ -28,10 +33,13 @@ export function DropAnywhere() {
       {isOver && (
         <div className="drop-anywhere" aria-hidden>
           <PictureSheet />
-          <span className="drop-anywhere-title">{taker?.label ?? say('open.release')}</span>
+          <span className="drop-anywhere-title">
+            {plan.kind === 'read' ? plans('release') : (taker?.label ?? say('open.release'))}
+          </span>
         </div>
       )}
-      {opening.kind !== 'idle' && !hasZone && (
+      <PlanDialog />
+      {opening.kind !== 'idle' && !hasZone && plan.kind === 'none' && (
         <Modal opened onClose={stop} title={say('open.title')} closeButtonProps={{ 'aria-label': say('close') }}>
           <OpeningState opening={opening} />
         </Modal>

@@ -1,14 +1,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useLocation } from 'wouter';
+import { onlyAccount } from '#shared/accounts/named.ts';
 import type { Problem } from '#shared/problem.ts';
-import type { Account } from '#shared/rpc/accounts.ts';
+import type { OpenedPlan } from '#shared/rpc/plans.ts';
 import { onSheetFromOutside } from '../../rpc/bridge.ts';
 import { engine } from '../../rpc/engine.ts';
 import { problemOf } from '../../rpc/problem.ts';
 import { keys, queries } from '../../rpc/queries.ts';
 import { type HandOver, handOver, type SheetFile } from '../../rpc/sheet-file.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { isPlanName, type PlanInHand, planEndings, useOpenPlan } from '../open-plan/use-open-plan.ts';
 import { useShortcut } from '../shortcuts.tsx';
 
 /** A sheet on its way from the user's hand to the first step of its import. */
@@ -34,6 +46,11 @@ interface OpenSheet {
   /** True while a drop zone shows what happens; otherwise a dialog does. */
   readonly hasZone: boolean;
   readonly registerZone: () => () => void;
+  /** The plan whose sheet is waited for: the next one that is opened is for it. */
+  readonly plan: PlanInHand;
+  /** Lets the user choose a plan file. */
+  readonly choosePlan: () => void;
+  readonly forgetPlan: () => void;
 }
 
 interface DropTaker {
@@ -59,15 +76,9 @@ export function useTakesDrops(label: string, take: (file: File) => void): void {
 
 export const sheetEndings = ['.csv', '.tsv', '.txt', '.xlsx', '.xls', '.ods'] as const;
 
-/** The account that a new sheet is for, where there is no question about it. */
-function onlyAccount(accounts: readonly Account[]): number | null {
-  const own = accounts.filter(({ kind }) => kind === 'digisac');
-  const [first, second] = own.length > 0 ? own : accounts;
-  return first && !second ? first.id : null;
-}
-
 export function OpenSheetProvider(props: { readonly children: ReactNode }) {
   const say = useTexts('common');
+  const plans = useTexts('plan');
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
   const accounts = useQuery(queries.accounts()).data;
@@ -75,6 +86,10 @@ export function OpenSheetProvider(props: { readonly children: ReactNode }) {
   const [zones, setZones] = useState(0);
   const [taker, setTaker] = useState<DropTaker | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const planInput = useRef<HTMLInputElement>(null);
+  const { plan, take: takePlan, takePath: takePlanPath, forget: forgetPlan } = useOpenPlan();
+  const opened = useRef<OpenedPlan | null>(null);
+  opened.current = plan.kind === 'read' ? plan.opened : null;
   const underWay = useRef<AbortController | null>(null);
 
   const stage = useCallback(
@@ -82,11 +97,12 @@ export function OpenSheetProvider(props: { readonly children: ReactNode }) {
       const { fileName } = sheet;
       setOpening({ kind: 'reading', fileName });
       try {
-        const { importId } = await engine.imports.stage({ ...sheet, accountId }, { signal });
+        const { importId, step } = await stageWith(opened.current, { ...sheet, accountId }, signal);
         if (signal.aborted) return;
         void queryClient.invalidateQueries({ queryKey: keys.jobs });
+        forgetPlan();
         setOpening({ kind: 'idle' });
-        navigate(`/importar/${importId}/planilha`);
+        navigate(`/importar/${importId}/${step}`);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         if (signal.aborted) return;
@@ -94,7 +110,7 @@ export function OpenSheetProvider(props: { readonly children: ReactNode }) {
         setOpening({ kind: 'failed', fileName, why: problem ? { kind: 'problem', problem } : error });
       }
     },
-    [navigate, queryClient],
+    [navigate, queryClient, forgetPlan],
   );
   const begin = useCallback(() => {
     underWay.current?.abort();
@@ -102,10 +118,11 @@ export function OpenSheetProvider(props: { readonly children: ReactNode }) {
     return underWay.current.signal;
   }, []);
   const chosenAccount = useRef<number | null>(null);
-  chosenAccount.current = onlyAccount(accounts ?? []);
+  chosenAccount.current = onlyAccount(accounts ?? [])?.id ?? null;
 
   const take = useCallback(
     async (file: File) => {
+      if (isPlanName(file.name)) return takePlan(file);
       const signal = begin();
       const fileName = file.name;
       setOpening({ kind: 'copying', fileName, share: 0 });
@@ -117,11 +134,14 @@ export function OpenSheetProvider(props: { readonly children: ReactNode }) {
       if (handed.kind === 'ready') return stage(handed.sheet, chosenAccount.current, signal);
       setOpening({ kind: 'failed', fileName, why: handed });
     },
-    [begin, stage],
+    [begin, stage, takePlan],
   );
   const takePath = useCallback(
-    (sheet: SheetFile, accountId?: number) => void stage(sheet, accountId ?? chosenAccount.current, begin()),
-    [begin, stage],
+    (sheet: SheetFile, accountId?: number) => {
+      if (isPlanName(sheet.fileName)) takePlanPath(sheet);
+      else void stage(sheet, accountId ?? chosenAccount.current, begin());
+    },
+    [begin, stage, takePlanPath],
   );
   useEffect(
     () => onSheetFromOutside((path) => takePath({ path, fileName: path.split(/[/\\]/).at(-1) ?? path })),
@@ -133,6 +153,7 @@ export function OpenSheetProvider(props: { readonly children: ReactNode }) {
     return () => setTaker((current) => (current === taking ? null : current));
   }, []);
   const choose = useCallback(() => input.current?.click(), []);
+  const choosePlan = useCallback(() => planInput.current?.click(), []);
   useShortcut('mod+O', say('keys.openSheet'), choose);
 
   const value = useMemo(
@@ -153,25 +174,63 @@ export function OpenSheetProvider(props: { readonly children: ReactNode }) {
         setZones((count) => count + 1);
         return () => setZones((count) => count - 1);
       },
+      plan,
+      choosePlan,
+      forgetPlan: () => {
+        underWay.current?.abort();
+        setOpening({ kind: 'idle' });
+        forgetPlan();
+      },
     }),
-    [opening, choose, take, takePath, zones, taker, registerTaker],
+    [opening, choose, take, takePath, zones, taker, registerTaker, plan, choosePlan, forgetPlan],
   );
   return (
     <Context value={value}>
       {props.children}
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={say('keys.openSheet')}
-        accept={sheetEndings.join(',')}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          // The same file can be chosen again after it was mended.
-          event.currentTarget.value = '';
-          if (file) void take(file);
-        }}
+      <FileInput
+        input={input}
+        label={say('keys.openSheet')}
+        endings={[...sheetEndings, ...planEndings]}
+        onFile={(file) => void take(file)}
       />
+      <FileInput input={planInput} label={plans('open')} endings={planEndings} onFile={takePlan} />
     </Context>
   );
+}
+
+function FileInput(props: {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly label: string;
+  readonly endings: readonly string[];
+  readonly onFile: (file: File) => void;
+}) {
+  return (
+    <input
+      ref={props.input}
+      type="file"
+      hidden
+      aria-label={props.label}
+      accept={props.endings.join(',')}
+      onChange={(event) => {
+        const file = event.currentTarget.files?.[0];
+        // The same file can be chosen again after it was mended.
+        event.currentTarget.value = '';
+        if (file) props.onFile(file);
+      }}
+    />
+  );
+}
+
+const stepSlugs = { sheet: 'planilha', columns: 'colunas', review: 'revisar', create: 'revisar' } as const;
+
+/** Begins an import with a sheet, as the plan says where there is one; `step`: where a person goes on. */
+async function stageWith(
+  opened: OpenedPlan | null,
+  sheet: SheetFile & { readonly accountId: number | null },
+  signal: AbortSignal,
+): Promise<{ readonly importId: number; readonly step: string }> {
+  if (opened === null) return { ...(await engine.imports.stage(sheet, { signal })), step: stepSlugs.sheet };
+  const { fileName, plan, folder } = opened;
+  const { importId, step } = await engine.plans.stage({ ...sheet, opened: { fileName, plan, folder } }, { signal });
+  return { importId, step: stepSlugs[step] };
 }

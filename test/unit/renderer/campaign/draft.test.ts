@@ -21,6 +21,8 @@ const draft: Draft = {
   seed: 7,
   beginsEarly: false,
   follows: null,
+  inDoubt: 'settle',
+  openTicket: false,
   pace: defaultPace({ isPractice: false }),
 };
 

@@ -1,10 +1,11 @@
+import { accountNamed } from '#shared/accounts/named.ts';
 import type { Account } from '#shared/rpc/accounts.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { accountNamed, accountOfEnvironment } from '../account.ts';
+import { accountOfEnvironment } from '../account.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { gravest } from '../ending.ts';
-import { failureOf, problemOf } from '../faults.ts';
+import { failureOf, orThrow, problemOf } from '../faults.ts';
 
 export const accountsCommand = defineCommand({
   verb: 'accounts',
@@ -19,7 +20,7 @@ export const accountsCommand = defineCommand({
       const engine = await context.engine('shared');
       await accountOfEnvironment(context, engine);
       const known = await engine.accounts.list();
-      const accounts = options.account === null ? known : [accountNamed(known, options.account)];
+      const accounts = options.account === null ? known : [orThrow(accountNamed(known, options.account))];
       const answers: Answer[] = [];
       for (const account of accounts)
         answers.push(values.check ? await check(context, engine, account) : asKnown(account));

@@ -1,10 +1,11 @@
+import { serviceNamed } from '#shared/accounts/named.ts';
 import { type AudienceDefinition, audienceDefinitionSchema } from '#shared/audience/definition.ts';
 import { readAudienceFile, rootOf } from '#shared/audience/file.ts';
 import { ProblemError } from '#shared/problem.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { accountOfEnvironment, chooseAccount, chooseService } from '../account.ts';
+import { accountOfEnvironment, chooseAccount } from '../account.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { printCauses } from '../ending.ts';
 import { orThrow, UsageError } from '../faults.ts';
@@ -65,7 +66,7 @@ async function definitionIn(context: Context, engine: EngineClient, path: string
   const fields = await engine.accounts.customFields({ accountId });
   const definition = audienceDefinitionSchema.safeParse({
     accountId,
-    serviceId: orThrow(chooseService(account.services, service)).id,
+    serviceId: orThrow(serviceNamed(account.services, service)).id,
     root: orThrow(rootOf(who, { tags, fields })),
   });
   // Too deep, or of too many parts.

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { serviceNamed } from '#shared/accounts/named.ts';
 import { plainText } from '#shared/campaign/content.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import { parseRates } from '#shared/plan/values.ts';
@@ -7,7 +8,6 @@ import type { EngineClient } from '#shared/rpc/contract.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { chooseService } from '../account.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { outcomeOfJob, printOutcome, tellEnds } from '../ending.ts';
 import { orThrow } from '../faults.ts';
@@ -35,7 +35,7 @@ async function runDemo(context: Context, pace: Pace): Promise<ExitCode> {
     context,
     engine,
     account.id,
-    orThrow(chooseService(account.services, undefined)).id,
+    orThrow(serviceNamed(account.services, undefined)).id,
   );
   if (created.status !== 'done') return tellEnds(context, engine, [created]);
 
@@ -100,9 +100,14 @@ async function importSample(
   if (sample === undefined) throw new ProblemError({ kind: 'fileNotFound' });
   const { id } = await prepareImport(context, engine, {
     file: sample.path,
-    accountId,
-    wishes: { maps: [], reading: {}, numbers: { defaultArea: '11', country: 'BR' } },
-    options: { serviceId, tags: ['Malote demo'], existing: 'fill' },
+    place: { accountId, serviceId, departmentId: null, isSaid: true },
+    wishes: {
+      sheet: { maps: [], reading: {}, numbers: { defaultArea: '11', country: 'BR' } },
+      columnRules: [],
+      service: undefined,
+      department: undefined,
+      said: { tags: ['Malote demo'], existing: 'fill' },
+    },
   });
   const [created] = await createContacts(context, engine, id);
   return created ?? engine.jobs.get({ job: jobIdOf.import(id) });

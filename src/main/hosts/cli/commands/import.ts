@@ -1,8 +1,10 @@
+import { readImportWishes } from '#shared/plan/import.ts';
 import { jobIdOf } from '#shared/rpc/errors.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { defineCommand } from '../command.ts';
 import { tellEnds } from '../ending.ts';
-import { importSetup, readImportOptions } from '../import-options.ts';
+import { orThrow } from '../faults.ts';
+import { placeOfImport } from '../import-options.ts';
 import { createContacts, leaveWaiting, mayCreate, prepareImport, tellPlan } from '../importing.ts';
 import { sheetOptions } from '../sheet.ts';
 
@@ -23,15 +25,13 @@ export const importCommand = defineCommand({
     'dry-run': { type: 'boolean', about: 'cli.option.dryRun' },
   },
   read: ({ values, positionals: [file = ''] }) => {
-    const wishes = readImportOptions(values);
+    const wishes = orThrow(readImportWishes(values));
     const isDry = values['dry-run'] === true;
     return async (context) => {
       const mustAsk = !isDry && mayCreate(context) === 'ask';
       const engine = await context.engine('own');
-      const { accountId, own, options } = await importSetup(context, engine, wishes);
-      const detail = await prepareImport(context, engine, {
-        ...{ file, accountId, options, own, wishes: wishes.sheet, columnRules: wishes.columnRules },
-      });
+      const place = await placeOfImport(context, engine, wishes);
+      const detail = await prepareImport(context, engine, { file, place, wishes });
       const goesOn = await tellPlan(context, engine, { detail, mustAsk });
       if (isDry || !goesOn) {
         const sentence = isDry ? 'cli.dryRunOver' : 'cli.nothingCreated';

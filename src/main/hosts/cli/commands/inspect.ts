@@ -1,5 +1,6 @@
 import { importPlan, importSetupOf } from '#shared/mapping/plan.ts';
 import { formatTarget } from '#shared/mapping/target.ts';
+import { readSheetWishes } from '#shared/plan/import.ts';
 import { wholePlan } from '#shared/plan/write.ts';
 import type { ImportDetail } from '#shared/rpc/imports.ts';
 import { problemSentence } from '#shared/sentences/translate.ts';
@@ -7,8 +8,9 @@ import { doubtful } from '#shared/tabular/table.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { type Context, defineCommand } from '../command.ts';
 import { importLines, outcomeOfImport, printCauses, printOutcome } from '../ending.ts';
+import { orThrow } from '../faults.ts';
 import { watch } from '../follow.ts';
-import { mappingLines, mappingOf, openSheet, readSheetOptions, sheetOptions, understandSheet } from '../sheet.ts';
+import { mappingLines, mappingOf, openSheet, sheetOptions, understandSheet } from '../sheet.ts';
 
 export const inspectCommand = defineCommand({
   verb: 'inspect',
@@ -17,7 +19,7 @@ export const inspectCommand = defineCommand({
   about: 'cli.about.inspect',
   options: { ...sheetOptions, plan: { type: 'boolean', about: 'cli.option.plan' } },
   read: ({ values, positionals: [file = ''] }) => {
-    const { maps, reading, numbers } = readSheetOptions(values);
+    const { maps, reading, numbers } = orThrow(readSheetWishes(values));
     return async (context) => {
       const engine = await context.engine('shared');
       const { detail, discard } = await openSheet(engine, { file, accountId: null, reading });

@@ -1,15 +1,16 @@
 import { extname, resolve } from 'node:path';
+import { accountNamed } from '#shared/accounts/named.ts';
 import { formatPhone } from '#shared/phone/format.ts';
+import { readSheetWishes, type SheetWishes } from '#shared/plan/import.ts';
 import { ProblemError } from '#shared/problem.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
 import { sheetFormatSchema } from '#shared/rpc/reports.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { accountNamed } from '../account.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { UsageError } from '../faults.ts';
+import { orThrow, UsageError } from '../faults.ts';
 import { watch } from '../follow.ts';
 import { readNumber } from '../number.ts';
-import { mappingOf, openSheet, readSheetOptions, type SheetWishes, sheetOptions, understandSheet } from '../sheet.ts';
+import { mappingOf, openSheet, sheetOptions, understandSheet } from '../sheet.ts';
 
 export const optoutCommand = defineCommand({
   verb: 'optout',
@@ -18,7 +19,7 @@ export const optoutCommand = defineCommand({
   about: 'cli.about.optout',
   options: sheetOptions,
   read: ({ values, positionals: [action, subject] }) => {
-    const wishes = readSheetOptions(values);
+    const wishes = orThrow(readSheetWishes(values));
     if (action === 'list' && subject === undefined) return list;
     if (subject === undefined) throw new UsageError('cli.usage.optout');
     if (action === 'add') return (context) => add(context, subject);
@@ -35,7 +36,7 @@ const brazilian = { option: 'NUMBER', country: 'BR', area: null } as const;
 /** The account that --account names, by its number; null where it names none. Problems: accountUnknown. */
 async function accountId({ options }: Context, engine: EngineClient): Promise<number | null> {
   if (options.account === null) return null;
-  return accountNamed(await engine.accounts.list(), options.account).id;
+  return orThrow(accountNamed(await engine.accounts.list(), options.account)).id;
 }
 
 /** Those of an account, with the ones that hold for all of them; everybody where --account names none. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { exclusionsOf, paceOfPlan } from '#shared/plan/campaign.ts';
+import { optionsOfWishes, wishesOfPlan } from '#shared/plan/import.ts';
 import type { CampaignPart } from '#shared/plan/schema.ts';
 import { ProblemError } from '#shared/problem.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
@@ -13,9 +14,9 @@ import { confirm } from '../confirm.ts';
 import { tellEnds } from '../ending.ts';
 import { orThrow } from '../faults.ts';
 import { workOn } from '../follow.ts';
-import { importSetup, readImportOptions } from '../import-options.ts';
+import { placeOfImport } from '../import-options.ts';
 import { checkNumbers, createContacts, leaveWaiting, mayCreate, prepareImport, tellPlan } from '../importing.ts';
-import { contentOfPlan, importValues, type OpenedPlan, openPlan } from '../plan.ts';
+import { contentOfPlan, type OpenedPlan, openPlan } from '../plan.ts';
 import { campaignName, ownTimeZone } from '../sending.ts';
 import { mappingOf, understandSheet } from '../sheet.ts';
 
@@ -44,13 +45,10 @@ export const runCommand = defineCommand({
     return async (context) => {
       // All of it is looked at before anything is done.
       const opened = await openPlan(path);
-      const { plan, key } = opened;
-      if (plan.campaign) orThrow(paceOfPlan(plan.campaign, ownTimeZone()));
-      readImportOptions(importValues(plan.import));
       const mustAsk = !isDry && mayCreate(context) === 'ask';
       const engine = await context.engine('own');
       const carrying: Carrying = { context, engine, opened, mustAsk, isDry, waits: values.wait === true };
-      const begun = values.again === true ? null : await beginning(carrying, key);
+      const begun = values.again === true ? null : await beginning(carrying, opened.key);
       const over = begun === null ? null : await overBy(carrying, begun);
       if (over === null) return carryOut(carrying, begun?.importId ?? null);
       const mayRepeat = context.console.isInteractive && (await confirm(context, 'cli.askAgain', { job: over.job }));
@@ -107,10 +105,12 @@ async function checkMessage({ engine, opened }: Pick<Carrying, 'engine' | 'opene
 }
 
 async function startImport({ context, engine, opened }: Carrying): Promise<ImportDetail> {
-  const wishes = readImportOptions(importValues(opened.plan.import));
-  const { accountId, own, options } = await importSetup(context, engine, wishes, opened.plan.import.account);
+  const wishes = orThrow(wishesOfPlan(opened.plan.import));
+  const place = await placeOfImport(context, engine, wishes, opened.plan.import.account);
   return prepareImport(context, engine, {
-    ...{ file: opened.sheet, accountId, own, options, wishes: wishes.sheet, columnRules: wishes.columnRules },
+    file: opened.sheet,
+    place,
+    wishes,
     onOpened: async (importId) => {
       await engine.plans.begin({ key: opened.key, importId });
     },
@@ -132,12 +132,12 @@ async function goOnImporting({ context, engine, opened }: Carrying, importId: nu
   const job = jobIdOf.import(importId);
   context.output.say(context.translate('cli.planGoesOn', { job }));
   await toRest(context, engine, job);
-  const wishes = readImportOptions(importValues(opened.plan.import));
-  const { own, options } = await importSetup(context, engine, wishes, opened.plan.import.account);
+  const wishes = orThrow(wishesOfPlan(opened.plan.import));
+  const place = await placeOfImport(context, engine, wishes, opened.plan.import.account);
   const detail = await engine.imports.get({ importId });
   const mapping = mappingOf(detail, wishes.sheet.maps, wishes.columnRules);
-  const all = { ...wishes.sheet.numbers, ...(detail.corrections ? {} : own), ...options };
-  const read = await understandSheet(context, engine, { importId, mapping, options: all, follow: toRestOf });
+  const options = optionsOfWishes(wishes, place, { corrects: detail.corrections !== null });
+  const read = await understandSheet(context, engine, { importId, mapping, options, follow: toRestOf });
   await checkMessage({ engine, opened }, importId);
   return checkNumbers(context, engine, read);
 }
@@ -155,18 +155,15 @@ async function toRest(context: Context, engine: EngineClient, job: JobId): Promi
 
 async function draftOf({ engine, opened }: Pick<Carrying, 'engine' | 'opened'>, part: CampaignPart, importId: number) {
   const content = await contentOfPlan(engine, part, { pathOf: opened.pathOf, importId });
-  return { importId, content, exclusions: exclusionsOf(part), seed: seedOf(opened) };
+  return { importId, content, exclusions: exclusionsOf(part), seed: opened.seed };
 }
 
-/** The same plan with the same sheet chooses the same texts, and its campaign is known again by it. */
-const seedOf = ({ plan, key }: OpenedPlan): number => plan.campaign?.seed ?? Number.parseInt(key.slice(0, 7), 16);
-
-/** The campaign that this plan made of an import, if it has. */
+/** The campaign that this plan made of an import, if it has: it is known again by its seed. */
 async function campaignOf({ engine, opened }: Carrying, importId: number): Promise<JobSnapshot | null> {
   for (const job of (await engine.jobs.list()).toReversed()) {
     if (job.kind !== 'campaign' || job.importId !== importId || job.campaignId === null) continue;
     const { seed } = await engine.campaigns.get({ campaignId: job.campaignId });
-    if (seed === seedOf(opened)) return job;
+    if (seed === opened.seed) return job;
   }
   return null;
 }

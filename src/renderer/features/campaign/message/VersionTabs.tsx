@@ -50,13 +50,13 @@ export function VersionTabs(props: {
     onActivate(to);
     event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]').item(to).focus();
   };
-  const share = versions[active]?.share ?? 0;
-  const people = recipients === null ? null : Math.round((recipients * share) / 100);
+  const share = partOf(versions, active);
+  const people = recipients === null ? null : Math.round(recipients * share);
   return (
     <div className="versions">
       <div className="versions-row">
         <div className="versions-tabs" role="tablist" aria-label={say('version.label')} onKeyDown={onKeyDown}>
-          {versions.map((version, index) => (
+          {versions.map((_, index) => (
             <button
               // biome-ignore lint/suspicious/noArrayIndexKey: a version is its place
               key={index}
@@ -70,7 +70,7 @@ export function VersionTabs(props: {
               onClick={() => onActivate(index)}
             >
               {say('version.name', { letter: letterOf(index) })}
-              <span className="version-share num">{format.percent(version.share / 100)}</span>
+              <span className="version-share num">{format.percent(partOf(versions, index))}</span>
             </button>
           ))}
         </div>
@@ -99,15 +99,19 @@ export function VersionTabs(props: {
           max={100 - last}
           step={1}
           label={null}
-          value={share}
+          value={Math.round(share * 100)}
           onChange={(percent) => onChange(withShare(content, active, percent))}
         />
         <span className="versions-people num">
           {people === null
-            ? say('version.percent', { share: format.percent(share / 100) })
-            : say('version.people', { share: format.percent(share / 100), count: people })}
+            ? say('version.percent', { share: format.percent(share) })
+            : say('version.people', { share: format.percent(share), count: people })}
         </span>
       </div>
     </div>
   );
 }
+
+/** Of the whole, from 0 to 1: a plan may say 2 to 1. */
+const partOf = (versions: Written['versions'], index: number): number =>
+  (versions[index]?.share ?? 0) / versions.reduce((sum, { share }) => sum + share, 0);

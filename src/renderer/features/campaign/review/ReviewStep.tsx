@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
@@ -14,6 +15,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { useNow } from '../../../ui/pace/use-now.ts';
 import { usePaceWords } from '../../../ui/pace/use-pace-words.ts';
+import { PlanLacks } from '../../../ui/plan/PlanLacks.tsx';
 import { contactsToCome } from '../contacts.ts';
 import type { Composed } from '../draft.ts';
 import { campaignQueries } from '../queries.ts';
@@ -64,6 +66,20 @@ function Review(props: Reviewed & { readonly audience: Audience }) {
     <div className="review">
       <Earlier importId={source.id} />
       {composed.content.kind === 'comment' && <Notice tone="calm">{say('review.comment')}</Notice>}
+      <PlanLacks importId={source.id} step="review" />
+      {draft.openTicket && (
+        <Notice
+          tone="warn"
+          action={
+            <Button variant="default" size="xs" onClick={() => inHand.change({ openTicket: false })}>
+              {say('review.noTicket')}
+            </Button>
+          }
+        >
+          {say('review.opensTicket')}
+        </Notice>
+      )}
+      {draft.inDoubt === 'hold' && <Notice tone="calm">{say('review.holdsDoubt')}</Notice>}
       <Panel>
         <p className="review-sentence num">
           <Words
@@ -87,12 +103,14 @@ function Review(props: Reviewed & { readonly audience: Audience }) {
       <div className="review-end">
         <Panel title={say('review.promises')} footer={<SavePlan source={source} draft={draft} />}>
           <ul className="review-promises">
-            {promises.map((promise) => (
-              <li key={promise}>
-                <IconCheck className="review-check" size={18} stroke={2} aria-hidden />
-                {say(`review.promise.${promise}`)}
-              </li>
-            ))}
+            {promises
+              .filter((promise) => promise !== 'ticket' || !draft.openTicket)
+              .map((promise) => (
+                <li key={promise}>
+                  <IconCheck className="review-check" size={18} stroke={2} aria-hidden />
+                  {say(`review.promise.${promise}`)}
+                </li>
+              ))}
           </ul>
         </Panel>
         {!begins && (

@@ -17,7 +17,7 @@ export function SavePlan({ source, draft }: { readonly source: ImportDetail; rea
   const departments = useQuery({ ...queries.departments(accountId ?? 0), enabled: departmentId !== null }).data;
   const save = () => {
     const department = departments?.find(({ id }) => id === departmentId)?.name ?? departmentId;
-    const campaign = { ...draft, content: sendable(draft.content), inDoubt: 'settle', openTicket: false } as const;
+    const campaign = { ...draft, content: sendable(draft.content) };
     const plan = wholePlan(importPlan(importSetupOf(source, { account, department })), campaign, Date.now());
     const href = URL.createObjectURL(new Blob([plan], { type: 'application/yaml' }));
     download(href, `${draft.name.trim().replace(/[\\/:*?"<>|]/g, '-') || say('review.planName')}.yaml`);

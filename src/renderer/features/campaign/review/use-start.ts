@@ -17,7 +17,7 @@ export function useStart(importId: number, inHand: DraftInHand) {
       const name = draft.name.trim();
       const known = new Set((await engine.jobs.list()).map(({ job }) => job));
       try {
-        const { content, exclusions, seed, pace, beginsEarly, follows } = draft;
+        const { content, exclusions, seed, pace, beginsEarly, follows, inDoubt, openTicket } = draft;
         const made = await engine.campaigns.create({
           importId,
           name,
@@ -27,8 +27,8 @@ export function useStart(importId: number, inHand: DraftInHand) {
           pace,
           beginsEarly,
           follows,
-          inDoubt: 'settle',
-          openTicket: false,
+          inDoubt,
+          openTicket,
         });
         return made.campaignId;
       } catch (error) {

@@ -9,6 +9,7 @@ import { useTexts } from '../../../texts/use-texts.ts';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Page } from '../../../ui/Page.tsx';
+import { PlanLacks } from '../../../ui/plan/PlanLacks.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
 import { CorrectionsNotice } from '../problems/CorrectionsNotice.tsx';
 import type { StepProps } from '../step-props.ts';
@@ -68,6 +69,7 @@ export function ColumnsStep({ source, job, rail }: StepProps) {
     >
       {!canChange && <Notice tone="calm">{say('closed')}</Notice>}
       <CorrectionsNotice source={source} />
+      <PlanLacks importId={source.id} step="columns" />
       <MappingDone mappings={mappings} />
       <ErrorText error={error} />
       <div className="columns-step">

@@ -10,6 +10,7 @@ import { LinesSkeleton } from '../../../ui/LinesSkeleton.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { ProblemText } from '../../../ui/ProblemText.tsx';
+import { PlanLacks } from '../../../ui/plan/PlanLacks.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
 import { useFirstAnswers } from '../../../ui/use-first-answers.ts';
 import { goodCount } from '../situations.ts';
@@ -57,6 +58,7 @@ export function Planning({ source, job, rail }: StepProps) {
         </StepFooter>
       }
     >
+      <PlanLacks importId={source.id} step="create" />
       {missing && (
         <Panel title={say('create.missing')}>
           <ProblemText problem={missing} tone="warn" />

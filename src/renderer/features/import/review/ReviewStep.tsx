@@ -11,6 +11,7 @@ import { JobBar } from '../../../ui/JobBar.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import { PlanLacks } from '../../../ui/plan/PlanLacks.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
 import type { Order } from '../../../ui/table/HeadCell.tsx';
 import { CorrectionsNotice } from '../problems/CorrectionsNotice.tsx';
@@ -110,6 +111,7 @@ export function ReviewStep({ source, job, rail, filter: wanted }: StepProps & { 
         {phase === 'stage' && <Notice tone="calm">{say('review.staging')}</Notice>}
         {!canChange && <Notice tone="calm">{say(job.status === 'cancelled' ? 'cancelled' : 'closed')}</Notice>}
         <CorrectionsNotice source={source} />
+        <PlanLacks importId={source.id} step="review" />
         {chosen.tone === 'bad' && <ProblemsFile source={source} />}
         {canChange && (
           <div className="review-bars">

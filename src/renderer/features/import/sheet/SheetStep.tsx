@@ -14,6 +14,7 @@ import { useOpenSheet } from '../../../ui/open-sheet/open-sheet.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { ProblemText } from '../../../ui/ProblemText.tsx';
+import { PlanLacks } from '../../../ui/plan/PlanLacks.tsx';
 import { StepFooter } from '../../../ui/StepFooter.tsx';
 import { CorrectionsNotice } from '../problems/CorrectionsNotice.tsx';
 import type { StepProps } from '../step-props.ts';
@@ -53,6 +54,7 @@ export function SheetStep({ source, job, rail }: StepProps) {
       {job.status === 'failed' && job.reason && <Stopped job={job} />}
       {!canChange && <Notice tone="calm">{say('closed')}</Notice>}
       <CorrectionsNotice source={source} />
+      <PlanLacks importId={source.id} step="sheet" />
       {findings && (
         <>
           <Findings source={source} findings={findings} isBusy={isBusy} onChange={canChange ? change : null} />
