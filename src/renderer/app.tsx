@@ -6,9 +6,13 @@ import { I18nextProvider } from 'react-i18next';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { z } from 'zod';
+import { AccountScreen, accountTab } from './features/account/AccountScreen.tsx';
 import { AccountList } from './features/accounts/AccountList.tsx';
 import { ConnectAccount } from './features/accounts/ConnectAccount.tsx';
 import { returnPlace } from './features/accounts/return-place.ts';
+import { ActionScreen } from './features/actions/ActionScreen.tsx';
+import { ActionsScreen } from './features/actions/ActionsScreen.tsx';
+import { NewActionScreen } from './features/actions/NewActionScreen.tsx';
 import { AudienceScreen } from './features/audience/AudienceScreen.tsx';
 import { draftOfLink } from './features/audience/builder/draft.ts';
 import { CalendarScreen } from './features/calendar/CalendarScreen.tsx';
@@ -16,6 +20,10 @@ import { CampaignScreen } from './features/campaign/CampaignScreen.tsx';
 import { DuplicateScreen } from './features/campaign/DuplicateScreen.tsx';
 import { HomeScreen } from './features/home/HomeScreen.tsx';
 import { ImportScreen } from './features/import/ImportScreen.tsx';
+import { ContactsScreen } from './features/lookup/contacts/ContactsScreen.tsx';
+import { ExportScreen } from './features/lookup/exports/ExportScreen.tsx';
+import { ExportsScreen } from './features/lookup/exports/ExportsScreen.tsx';
+import { TicketsScreen } from './features/lookup/tickets/TicketsScreen.tsx';
 import { MonitorScreen } from './features/monitor/MonitorScreen.tsx';
 import { PrivacyScreen } from './features/privacy/PrivacyScreen.tsx';
 import { ReportScreen } from './features/report/ReportScreen.tsx';
@@ -139,6 +147,25 @@ function Places() {
           />
         )}
       </Route>
+      <Route path="/ferramentas">
+        <ActionsScreen />
+      </Route>
+      <Route path="/ferramentas/contatos">
+        <ContactsScreen />
+      </Route>
+      <Route path="/ferramentas/chamados">
+        <TicketsScreen />
+      </Route>
+      <Route path="/ferramentas/exportacoes">
+        <ExportsScreen />
+      </Route>
+      <Route path="/ferramentas/exportacao/:exportId">
+        {({ exportId }) => <WithId text={exportId}>{(id) => <ExportScreen key={id} exportId={id} />}</WithId>}
+      </Route>
+      <Route path="/ferramentas/nova/:verb">{({ verb }) => <NewActionScreen key={verb} verb={verb} />}</Route>
+      <Route path="/ferramentas/acao/:actionId">
+        {({ actionId }) => <WithId text={actionId}>{(id) => <ActionScreen key={id} actionId={id} />}</WithId>}
+      </Route>
       <Route path="/calendario">
         <CalendarScreen />
       </Route>
@@ -162,6 +189,11 @@ function Places() {
       </Route>
       {/* What follows is the place to come back to. */}
       <Route path="/contas/conectar/*?">{({ '*': back }) => <ConnectAccount back={returnPlace(back)} />}</Route>
+      <Route<Partial<Record<'accountId' | 'tab', string>>> path="/contas/:accountId/:tab?">
+        {({ accountId, tab }) => (
+          <WithId text={accountId}>{(id) => <AccountPlace key={`${id} ${tab}`} accountId={id} path={tab} />}</WithId>
+        )}
+      </Route>
       <Route path="/ajustes">
         <SettingsScreen />
       </Route>
@@ -175,4 +207,13 @@ function Places() {
 function WithId(props: { readonly text: string | undefined; readonly children: (id: number) => ReactNode }) {
   const id = idSchema.safeParse(props.text);
   return id.success ? props.children(id.data) : <Redirect to="/" replace />;
+}
+
+function AccountPlace(props: { readonly accountId: number; readonly path: string | undefined }) {
+  const tab = accountTab(props.path);
+  return tab === null ? (
+    <Redirect to={`/contas/${props.accountId}`} replace />
+  ) : (
+    <AccountScreen accountId={props.accountId} tab={tab} />
+  );
 }

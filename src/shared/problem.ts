@@ -49,6 +49,24 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('contactOlder'),
   kind('undoCancelled'),
 
+  // The contact, in a bulk action
+  kind('contactGone'),
+  kind('notFoundHere'),
+  kind('chosenTwice', { line: count }),
+  kind('noOpenTicket'),
+  kind('hasOpenTicket'),
+  kind('groupInDoubt', { group: text }),
+  kind('groupUnknown', { group: text }),
+  kind('actionInDoubt'),
+  kind('actionUnanswered', { attempts: count }),
+  kind('actionRefusedInARow', { count }),
+  kind('actionCancelled'),
+  kind('nobodyChosen'),
+  kind('confirmWrong', { count }),
+  kind('fieldUnknown', { field: text, fields: text }),
+  kind('userUnknown', { user: text, users: text }),
+  kind('topicUnknown', { topic: text, topics: text }),
+
   // The delivery
   kind('missingVariable', { name: text }),
   kind('valueUnreadable', { name: text, filter: text }),
@@ -114,6 +132,18 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('tagRefused', { tag: text, detail: text }),
   kind('fieldRefused', { field: text, detail: text }),
   kind('departmentUnknown', { department: text, departments: text }),
+  kind('loginRefused'),
+  kind('signInEnded', { host: text }),
+  kind('blockRefused', { detail: text }),
+  kind('groupRefused', { detail: text }),
+  kind('ticketRefused', { detail: text }),
+  kind('ticketNotClosed', { detail: text }),
+  kind('serviceRefused', { detail: text }),
+  kind('exportRefused', { detail: text }),
+  kind('webhookRefused', { detail: text }),
+  kind('webhookUnknown', { webhook: text, webhooks: text }),
+  kind('webhookAway', { host: text }),
+  kind('personalTokenRefused', { detail: text }),
 
   // The job
   kind('interrupted'),
@@ -222,6 +252,13 @@ export const problemSchema = z.discriminatedUnion('kind', [
   kind('diskFull'),
   kind('reportNotWritten', { path: text }),
   kind('reportOfCampaignsOnly', { format: text }),
+
+  // The export
+  kind('targetThere', { path: text }),
+  kind('exportLater'),
+  kind('exportCut'),
+  kind('protocolMissing'),
+  kind('ticketGone'),
 ]);
 
 export type Problem = z.infer<typeof problemSchema>;

@@ -52,6 +52,10 @@ const benches: Readonly<Record<string, Bench>> = {
     about: 'the numbers of a campaign and the rows behind them, and how long the thread is not free meanwhile',
     load: () => import('./report/report.ts'),
   },
+  export: {
+    about: 'a hundred thousand tickets as a file: its memory must stay flat, and a kill must not change a byte of it',
+    load: () => import('./export/export.ts'),
+  },
   person: {
     about: 'everything about one person among a million rows, and their erasure',
     load: () => import('./person.ts'),

@@ -109,6 +109,14 @@ const nothing = {
     root: { kind: 'source', source: { kind: 'import', importId: 999_999 } },
   },
   listId: 999_999,
+  actionId: 999_999,
+  exportId: 999_999,
+  contactId: 'c-none',
+  ticketId: 't-none',
+  wish: { verb: 'delete' },
+  target: { kind: 'import', importId: 999_999 },
+  confirm: 0,
+  as: 'done',
   dated: '2026-11-01',
   from: '2026-11-01',
   days: 7,
@@ -125,8 +133,26 @@ const nothing = {
   opened: { fileName: 'x.yaml', plan: { import: { file: 'x.csv' } }, folder: null },
 };
 /** Where one name means two things. */
+const byName = { filter: { by: 'name', text: 'x' } };
+const aWebhook = { id: 'w-none', name: 'x', url: 'https://x.example.com', events: [], isActive: true };
+
 const otherwise: Readonly<Record<string, object>> = {
+  'desk.turn': { turn: 'start' },
+  'desk.statistics': { to: '2026-11-02', departmentId: null, userId: null, by: 'opened', split: 'period' },
+  'desk.tryAgain': { permission: 'now' },
+  'desk.removeToken': { id: 't-none' },
+  'webhooks.add': { url: 'https://x.example.com', events: ['message.created'] },
+  'webhooks.setActive': { webhook: aWebhook, isActive: true },
+  'webhooks.test': { webhook: aWebhook },
+  'webhooks.remove': { webhook: aWebhook },
+  'webhooks.secret': { wanted: null },
+  'webhooks.receive': { body: { teste: 'teste' } },
+  'accounts.signIn': { email: 'a@b.c', password: 'x' },
+  'accounts.setColor': { color: 'pink' },
   'blockLists.load': { source: 'x' },
+  'contacts.page': byName,
+  'contacts.ids': byName,
+  'exports.create': { wish: { what: 'history', serviceId: null } },
   'plans.open': { from: { kind: 'file', path: '/does/not/exist.yaml' } },
 };
 

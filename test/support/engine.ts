@@ -67,9 +67,13 @@ export async function startEngine(setup: {
   readonly store?: Store;
   readonly goOn?: boolean;
   /** As an account of the company's own, with its address and token; left out: as the practice account. */
-  readonly signsIn?: boolean;
+  readonly signsIn?: boolean | 'password';
+  /** Where tokens are kept; left out: a keychain that always has the right one. */
+  readonly secrets?: EngineDeps['host']['secrets'];
   /** Which errors of the store are expected; left out: none. */
   readonly problemOf?: EngineDeps['problemOf'];
+  /** Where exports are written; left out: the disk. */
+  readonly parts?: EngineDeps['parts'];
 }): Promise<TestEngine> {
   const { practice, time } = setup;
   const store = setup.store ?? openMemoryStore().store;
@@ -112,10 +116,17 @@ export async function startEngine(setup: {
     around: counted,
     onCrash: (error) => void crashes.push(error),
     ...(setup.problemOf ? { problemOf: setup.problemOf } : {}),
+    ...(setup.parts ? { parts: counted(setup.parts) } : {}),
+    ...(setup.secrets ? { secrets: setup.secrets } : {}),
   });
   await engine.start({ goOn: setup.goOn ?? true });
   const signIn = { address: practice.address, token: practice.token, remember: true };
-  const begun = setup.signsIn === true ? engine.accounts.connect(signIn) : engine.accounts.practice();
+  const begin = () => {
+    if (setup.signsIn === undefined || setup.signsIn === false) return engine.accounts.practice();
+    if (setup.signsIn === true) return engine.accounts.connect(signIn);
+    return engine.accounts.signIn({ ...signIn, email: practice.email, password: practice.token });
+  };
+  const begun = begin();
   const { id: accountId } = await begun.catch(async (error: unknown) => {
     await engine.stop().catch(() => undefined);
     throw error;

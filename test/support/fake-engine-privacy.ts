@@ -43,6 +43,7 @@ export const aPerson = (more: Partial<Person> = {}): Person => ({
   contacts: [],
   consents: [],
   optOuts: [],
+  actions: [],
   messages: [],
   ...more,
 });

@@ -6,8 +6,11 @@ import type { CreationPlan, ImportDetail, ImportOptions } from '#shared/rpc/impo
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import type { CampaignReport } from '#shared/rpc/reports.ts';
 import { defaultRespect, type Settings } from '#shared/rpc/settings.ts';
+import { type FakeActions, noActions } from './fake-engine-actions.ts';
 import { type FakeAudiences, noAudiences } from './fake-engine-audiences.ts';
+import { aDesk, type FakeDesk } from './fake-engine-desk.ts';
 import { type FakeHabit, noHabit } from './fake-engine-habit.ts';
+import { type FakeLookup, noLookup } from './fake-engine-lookup.ts';
 import { type FakeTexts, noTexts } from './fake-engine-messages.ts';
 import { type FakePrivacy, nobodyKnown } from './fake-engine-privacy.ts';
 import { type FakeSheet, fakeCounts, fakeHeader, fakeRow } from './fake-engine-rows.ts';
@@ -38,7 +41,10 @@ export interface World {
   /** What messages are made of. */
   readonly texts: FakeTexts;
   readonly habit: FakeHabit;
+  readonly desk: FakeDesk;
   readonly audiences: FakeAudiences;
+  readonly actions: FakeActions;
+  readonly lookup: FakeLookup;
   readonly privacy: FakePrivacy;
   readonly jobs: Map<JobId, JobSnapshot>;
   readonly imports: Map<number, FakeImport>;
@@ -83,6 +89,8 @@ export const anAccount = (more: Partial<Account> = {}): Account => ({
     learnedAt: now - minutes(60),
   },
   probedAt: now - minutes(4),
+  color: 'blue',
+  email: null,
   ...more,
 });
 
@@ -209,7 +217,10 @@ export const aWorld = (more: Partial<World> = {}): World => ({
   savedMappings: [],
   texts: noTexts(),
   habit: noHabit(),
+  desk: aDesk(),
   audiences: noAudiences(),
+  actions: noActions(),
+  lookup: noLookup(),
   privacy: nobodyKnown(),
   jobs: new Map(),
   imports: new Map(),

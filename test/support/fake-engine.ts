@@ -11,8 +11,11 @@ import type { ImportDetail, ImportPhase } from '#shared/rpc/imports.ts';
 import type { JobSnapshot, JobStatus } from '#shared/rpc/jobs.ts';
 import type { EngineEvent } from '#shared/rpc/system.ts';
 import { mendedNowhere } from '#shared/tabular/mended.ts';
+import { actionSnapshot, fakeActions } from './fake-engine-actions.ts';
 import { fakeAudiences } from './fake-engine-audiences.ts';
+import { fakeDesk } from './fake-engine-desk.ts';
 import { fakeHabit } from './fake-engine-habit.ts';
+import { fakeLookup } from './fake-engine-lookup.ts';
 import { fakeMessages } from './fake-engine-messages.ts';
 import { fakePrivacy } from './fake-engine-privacy.ts';
 import { fakeCounts, fakePage } from './fake-engine-rows.ts';
@@ -49,7 +52,7 @@ export interface FakeEngine {
 }
 
 const isReading = (path: string): boolean =>
-  /\.(get|list|rows|plan|watch|doctor|samples|customFields|tags|departments|preview|audience|campaign|failures|sources|directory|count|leftOut|refusals|saved)$/.test(
+  /\.(get|list|rows|plan|watch|doctor|samples|customFields|tags|departments|preview|audience|campaign|failures|sources|directory|count|leftOut|refusals|saved|connections|now|statistics|users|integrations|refused|deeds|tokens)$/.test(
     path,
   );
 
@@ -136,6 +139,21 @@ export function createFakeEngine(options: {
   const newest = () => [...world.jobs.values()].sort((a, b) => b.createdAt - a.createdAt);
 
   const handler = new RPCHandler({
+    ...fakeActions(world.actions, {
+      end,
+      changed: (action) => {
+        const job = actionSnapshot(action);
+        world.jobs.set(job.job, job);
+        tell({ type: 'jobs', jobs: [job] });
+      },
+    }),
+    ...fakeLookup(world.lookup, {
+      end,
+      changed: (job) => {
+        world.jobs.set(job.job, job);
+        tell({ type: 'jobs', jobs: [job] });
+      },
+    }),
     undos: {
       get: on.undos.get.handler(() => null),
       look: on.undos.look.handler(() => undefined),
@@ -156,6 +174,18 @@ export function createFakeEngine(options: {
         world.accounts = [...world.accounts, account];
         tell({ type: 'accounts' });
         return account;
+      }),
+      signIn: on.accounts.signIn.handler(({ input }) => {
+        const account = anAccount({ id: world.accounts.length + 10, email: input.email });
+        world.accounts = [...world.accounts, account];
+        tell({ type: 'accounts' });
+        return account;
+      }),
+      setColor: on.accounts.setColor.handler(({ input }) => {
+        world.accounts = world.accounts.map((one) =>
+          one.id === input.accountId ? { ...one, color: input.color } : one,
+        );
+        tell({ type: 'accounts' });
       }),
       practice: on.accounts.practice.handler(() => {
         const known = world.accounts.find(({ kind }) => kind === 'practice');
@@ -290,6 +320,7 @@ export function createFakeEngine(options: {
     },
     messages: fakeMessages({ world, tell, end }),
     ...fakeHabit(world.habit, end, { stage, note: (path, input) => world.calls.push({ path, input }) }),
+    ...fakeDesk(world.desk, end),
     ...fakeAudiences(world.audiences),
     ...(options.campaigns ? { campaigns: options.campaigns({ world, tell, end }) } : {}),
   });

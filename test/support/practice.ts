@@ -67,6 +67,9 @@ const requestSchema = z.object({
   contactId: z.string().nullable(),
   number: z.string().nullable(),
   text: z.string().nullable(),
+  /** As they came: below the base of the API, with its query; a long body is not remembered. */
+  path: z.string(),
+  body: z.string().nullable(),
   outcome: z.enum(['changed', 'read', 'refused']),
   /** Null where no answer was given. */
   status: z.number().nullable(),
@@ -85,6 +88,8 @@ export interface Practice {
   /** With `/api/v1`. */
   readonly address: string;
   readonly token: string;
+  /** Of somebody who can sign in; everybody's password is the token. */
+  readonly email: string;
   /** The connection that can send: "Vendas". "Suporte" is off, and "Vendas (antigo)" is archived. */
   readonly serviceId: string;
   readonly services: readonly z.infer<typeof serviceSchema>[];
@@ -179,6 +184,7 @@ async function practiceAt(address: string, close: () => Promise<void>): Promise<
   return {
     address,
     token,
+    email: 'marina@example.com',
     services,
     serviceId: services[0]?.id ?? '',
     summary: () => ask('summary', summarySchema),

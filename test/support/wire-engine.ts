@@ -2,7 +2,10 @@ import { platform } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseAddress } from '#main/digisac/address.ts';
 import { createDigisac } from '#main/digisac/client.ts';
+import { createSignIn } from '#main/digisac/sign-in.ts';
+import { readWebhookPost } from '#main/digisac/webhook-post.ts';
 import { createEngine, type Engine, type EngineDeps } from '#main/engine/engine.ts';
+import { diskParts } from '#main/engine/export/parts.ts';
 import { diskFolder } from '#main/engine/routine/folder.ts';
 import type { Practice } from './practice.ts';
 
@@ -11,7 +14,7 @@ const resources = fileURLToPath(new URL('../../resources', import.meta.url));
 /** A real engine, not started, whose only account is a practice account. `around` may look into what its client does. */
 export function wireEngine(
   given: Pick<EngineDeps, 'store' | 'clock' | 'random' | 'log' | 'onCrash'> &
-    Partial<Pick<EngineDeps, 'problemOf'>> & {
+    Partial<Pick<EngineDeps, 'problemOf' | 'parts'>> & {
       readonly practice: Pick<Practice, 'address' | 'token'>;
       readonly around?: <T extends object>(client: T) => T;
       /** A keychain that keeps whatever it is given, where it is left out. */
@@ -22,6 +25,7 @@ export function wireEngine(
   return createEngine({
     ...deps,
     folder: around(diskFolder),
+    parts: given.parts ?? around(diskParts(platform)),
     tabular: { platform },
     host: {
       secrets: given.secrets ?? {
@@ -31,11 +35,11 @@ export function wireEngine(
       },
       practice: { address: async () => ({ address: practice.address, token: practice.token }) },
     },
-    connectDigisac: ({ address, token }) => {
-      const parsed = parseAddress(address);
-      if (!parsed.ok) throw new Error(parsed.error.kind);
-      return around(createDigisac({ baseUrl: parsed.value.baseUrl, token, version: 'test', clock: deps.clock }));
-    },
+    connectDigisac: ({ address, token }) =>
+      around(createDigisac({ baseUrl: baseUrlOf(address), token, version: 'test', clock: deps.clock })),
+    openSignIn: (address) => around(createSignIn({ baseUrl: baseUrlOf(address), version: 'test', clock: deps.clock })),
+    readWebhookPost,
+    makeSecret: () => 'secret-of-the-test-0123456789',
     parseAddress,
     resources,
     versions: { malote: 'test', node: 'test' },
@@ -43,4 +47,10 @@ export function wireEngine(
     problemOf: deps.problemOf ?? (() => null),
     copies: () => [],
   });
+}
+
+function baseUrlOf(address: string): string {
+  const parsed = parseAddress(address);
+  if (!parsed.ok) throw new Error(parsed.error.kind);
+  return parsed.value.baseUrl;
 }

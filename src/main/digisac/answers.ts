@@ -19,7 +19,8 @@ export const id = loose((value) =>
 export const moment = loose(momentMs);
 export const digits = loose(digitsOf);
 export const list = loose((value): readonly unknown[] | null => (Array.isArray(value) ? value : null));
-const count = loose((value) => {
+/** A whole number from 0, also as text. */
+export const count = loose((value) => {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;
 });

@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import type { Problem } from '#shared/problem.ts';
 import { err, ok } from '#shared/result.ts';
 import { isPage } from './account-text.ts';
-import { type Page, pageOf } from './answers.ts';
+import { type Page, pageOf, word } from './answers.ts';
 import type { Answer } from './digisac.ts';
 import {
   type Answered,
@@ -27,6 +28,8 @@ interface Asking<T> {
   readonly refused?: (detail: string) => Problem;
   readonly conceal?: readonly string[];
   readonly provesAccount?: true;
+  /** It changes nothing on the account, though its method would. */
+  readonly isRead?: true;
 }
 
 export type Ask = <T>(asking: Asking<T>, signal?: AbortSignal) => Answer<T>;
@@ -39,7 +42,7 @@ export function createAsk(http: Http): Ask {
     const question: Question = {
       host: http.host,
       route,
-      effect: method === 'GET' ? 'read' : 'write',
+      effect: method === 'GET' || asking.isRead ? 'read' : 'write',
       refused: asking.refused ?? ((detail) => ({ kind: 'answerUnexpected', route, shape: detail })),
       conceal: asking.conceal ?? [],
       provesAccount: asking.provesAccount ?? false,
@@ -67,3 +70,9 @@ export function readPage({ json }: Answered): { readonly value: Page } | null {
   const page = pageOf(json);
   return page && { value: page };
 }
+
+const refusalSchema = z.object({ error: word });
+
+/** Of a change whose answer is not known: whatever a 2xx holds is done, but an error inside. */
+export const readDone = ({ json }: Answered): { readonly value: null } | null =>
+  (refusalSchema.safeParse(json).data?.error ?? null) === null ? { value: null } : null;

@@ -58,46 +58,60 @@ export function createContactQueries(ask: Ask): Pick<Digisac, 'contactsWhere' | 
 }
 
 /** The connection may not have been understood as a filter. */
-const isOf = (contact: FoundContact, serviceId: string): boolean =>
-  contact.serviceId === null || contact.serviceId === serviceId;
+const isOf = (contact: FoundContact, serviceId: string | null): boolean =>
+  serviceId === null || contact.serviceId === null || contact.serviceId === serviceId;
 
 const withTags = { model: 'tags' };
 const withFields = { model: 'customFieldValues' };
 
 /** JSON throughout: bracket filters miss booleans (facts, section 12 row 8). */
-function filterOf(serviceId: string, asked: ContactsAsked): Readonly<Record<string, unknown>> {
+function filterOf(serviceId: string | null, asked: ContactsAsked): Readonly<Record<string, unknown>> {
+  const connection = serviceId === null ? {} : { serviceId };
+  const include = [withTags, withFields];
   switch (asked.by) {
     case 'all':
-      return { where: { serviceId }, include: [withTags, withFields] };
+      return { where: connection, include };
     case 'tag':
-      return {
-        where: { serviceId },
-        include: [{ ...withTags, required: true, where: { id: asked.tagId } }, withFields],
-      };
-    case 'field': {
-      // As the collection asks for "contatos que possuem X campos personalizados preenchidos".
-      const customField = { model: 'customField', required: true, where: { $or: [{ name: asked.name }] } };
-      return { where: { serviceId }, include: [withTags, { ...withFields, required: true, include: [customField] }] };
-    }
+      return { where: connection, include: [{ ...withTags, required: true, where: { id: asked.tagId } }, withFields] };
+    case 'field':
+      return { where: connection, include: [withTags, filledFields([asked.name])] };
+    case 'fields':
+      return { where: connection, include: [withTags, filledFields(asked.names)] };
     case 'people':
-      return { where: { serviceId, personId: { $in: asked.personIds } }, include: [withTags, withFields] };
-    case 'createdSince':
+      // As the collection asks for "contatos vinculados a Pessoa".
       return {
-        where: { serviceId, createdAt: { $gte: `${asked.day}T00:00:00.000Z` } },
-        include: [withTags, withFields],
+        where: connection,
+        include: [...include, { model: 'person', required: true, where: { id: { $in: asked.personIds } } }],
       };
+    case 'name': {
+      const holds = { $iLike: `%${asked.text}%` };
+      return {
+        where: { ...connection, $or: [{ name: holds }, { internalName: holds }, { alternativeName: holds }] },
+        include,
+      };
+    }
+    case 'number':
+      return { where: { ...connection, 'data.number': { $iLike: `%${asked.digits}%` } }, include };
+    case 'createdSince':
+      return { where: { ...connection, createdAt: { $gte: `${asked.day}T00:00:00.000Z` } }, include };
     case 'unsubscribed':
-      return { where: { serviceId, unsubscribed: true } };
+      return { where: { ...connection, unsubscribed: true } };
     case 'blocked':
-      return { where: { serviceId, block: true } };
+      return { where: { ...connection, block: true } };
   }
 }
+
+/** As the collection asks for "contatos que possuem X campos personalizados preenchidos". */
+const filledFields = (names: readonly string[]) => ({
+  ...withFields,
+  required: true,
+  include: [{ model: 'customField', required: true, where: { $or: names.map((name) => ({ name })) } }],
+});
 
 const foundSchema = z.object({
   personId: id,
   person: part({ id }),
   unsubscribed: flag,
-  block: flag,
   isGroup: flag,
   isBroadcast: flag,
 });
@@ -107,9 +121,9 @@ function toFound(row: unknown): FoundContact | null {
   const contact = toContact(row);
   const parsed = foundSchema.safeParse(row);
   if (contact === null || !parsed.success) return null;
-  const { personId, person, unsubscribed, block, isGroup, isBroadcast } = parsed.data;
+  const { personId, person, unsubscribed, isGroup, isBroadcast } = parsed.data;
   if (isGroup === true || isBroadcast === true || contact.number === '') return null;
-  return { ...contact, personId: personId ?? person?.id ?? null, isUnsubscribed: unsubscribed, isBlocked: block };
+  return { ...contact, personId: personId ?? person?.id ?? null, isUnsubscribed: unsubscribed };
 }
 
 const personSchema = z.object({ organizations: list, organizationIds: list });

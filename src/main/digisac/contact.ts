@@ -17,6 +17,8 @@ const contactSchema = z.object({
   tagIds: list,
   createdAt: moment,
   currentTicketId: id,
+  defaultDepartmentId: id,
+  block: flag,
 });
 
 /** A contact as accounts show it; null where it has no id. Facts, section 4 and section 12 row 27. */
@@ -34,6 +36,8 @@ export function toContact(value: unknown): AccountContact | null {
     tagIds: (row.tags ?? row.tagIds)?.flatMap((tag) => (typeof tag === 'string' ? tag : (idOf(tag) ?? []))) ?? null,
     createdAtMs: row.createdAt,
     openTicketId: row.currentTicketId,
+    departmentId: row.defaultDepartmentId,
+    isBlocked: row.block,
   };
 }
 

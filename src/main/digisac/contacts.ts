@@ -5,7 +5,7 @@ import { type Ask, brackets, jsonQuery, readPage } from './ask.ts';
 import { draftBody, fieldsBody, toContact } from './contact.ts';
 import type { AccountContact, Answer, ContactPage, Digisac } from './digisac.ts';
 import { readExists } from './exists.ts';
-import type { Answered } from './failure.ts';
+import { type Answered, notFiltered } from './failure.ts';
 import { readMany } from './many.ts';
 import { markOf, pageSize, walkPages } from './pages.ts';
 
@@ -68,7 +68,7 @@ export function createContacts(ask: Ask): Contacts {
           ),
       });
       if (!walked.ok) return walked;
-      if (walked.value.stopped === 'cut') return err(notFiltered);
+      if (walked.value.stopped === 'cut') return err(notFiltered('GET /contacts'));
       return ok(contactsOf(walked.value.rows, serviceId).filter((contact) => contact.number.endsWith(ending)));
     },
 
@@ -141,6 +141,8 @@ export function createContacts(ask: Ask): Contacts {
             ...(change.name === undefined ? {} : { internalName: change.name }),
             ...(change.fields === undefined ? {} : { customFields: fieldsBody(change.fields) }),
             ...(change.unsubscribed === undefined ? {} : { unsubscribed: change.unsubscribed }),
+            ...(change.departmentId === undefined ? {} : { defaultDepartmentId: change.departmentId }),
+            ...(change.tagIds === undefined ? {} : { tagIds: change.tagIds }),
           },
           read: readContact,
           refused: (detail) => ({ kind: 'fieldsRefused', detail }),
@@ -181,14 +183,6 @@ export function createContacts(ask: Ask): Contacts {
       ),
   };
 }
-
-const notFiltered = {
-  kind: 'unexpected',
-  effect: 'none',
-  status: 200,
-  retryAfterMs: null,
-  problem: { kind: 'answerUnexpected', route: 'GET /contacts', shape: 'more than was asked for' },
-} as const;
 
 /** Contacts of this connection, each once; the account may not have understood the filter. */
 function contactsOf(rows: readonly unknown[], serviceId: string): readonly AccountContact[] {

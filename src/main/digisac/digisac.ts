@@ -6,7 +6,19 @@ import type { Result } from '#shared/result.ts';
 import type { Service } from '#shared/rpc/accounts.ts';
 import type { ApprovedTemplate } from '#shared/rpc/messages.ts';
 import type { SeenMessage } from '#shared/settle/evidence.ts';
+import type {
+  DepartmentNow,
+  DeskNow,
+  DeskUser,
+  Integration,
+  PersonalToken,
+  Statistics,
+  StatisticsAsked,
+  Webhook,
+  WhoIsAtWork,
+} from './desk.ts';
 import type { Failure } from './failure.ts';
+import type { NamedRef, Ticket, TicketPage, TicketsAsked } from './ticket.ts';
 
 /** The answer of one request. The signal gives up waiting: for a request with an effect that is `unknown`. */
 export type Answer<T> = Promise<Result<T, Failure>>;
@@ -45,19 +57,26 @@ export interface AccountContact {
   readonly createdAtMs: number | null;
   /** Null where there is none, or the account does not tell. */
   readonly openTicketId: string | null;
+  readonly departmentId: string | null;
+  /** At the desk; null where the account does not tell. */
+  readonly isBlocked: boolean | null;
 }
 
-/** Which contacts of a connection are asked for. An account may not understand it, and give others: whoever asks looks again. */
+/** Which contacts are asked for. An account may not understand it, and give others: whoever asks looks again. */
 export type ContactsAsked =
   | Exclude<ContactsWhich, { by: 'organisation' | 'person' }>
+  /** With a value in one of these custom fields, by their names. */
+  | { readonly by: 'fields'; readonly names: readonly string[] }
   | { readonly by: 'people'; readonly personIds: readonly string[] }
+  /** With this in one of their names; with these digits in their number. */
+  | { readonly by: 'name'; readonly text: string }
+  | { readonly by: 'number'; readonly digits: string }
   | { readonly by: 'unsubscribed' | 'blocked' };
 
 /** A contact as a question for many shows it. Null: the account does not say. */
 export interface FoundContact extends AccountContact {
   readonly personId: string | null;
   readonly isUnsubscribed: boolean | null;
-  readonly isBlocked: boolean | null;
 }
 
 /** A person of the account's directory, who may have several contacts. */
@@ -114,6 +133,13 @@ export interface MessagesRead {
   readonly complete: boolean;
 }
 
+/** What a webhook posted. `event` as the account names it, `test` for its own trial. Only messages are understood. */
+export interface WebhookPost {
+  readonly event: string;
+  /** `key` is the same where the same is told again. */
+  readonly messages: readonly (MessagesRead['messages'][number] & { readonly key: string })[];
+}
+
 /** Messages of a whole account since a moment, oldest first. */
 export interface InboxRead {
   readonly messages: MessagesRead['messages'];
@@ -133,6 +159,29 @@ export interface MessageStatus {
 export interface AccountTemplate extends ApprovedTemplate {
   readonly serviceId: string | null;
 }
+
+/** Of a connection, as far as the account tells: on its way to being connected, or what it waits for. */
+export type ServicePhase = 'connected' | 'starting' | 'qrCode' | 'conflict' | 'phoneAway' | 'stopped' | 'unknown';
+
+/** A group of a connection. */
+export interface AccountGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAtMs: number | null;
+}
+
+/**
+ * Takes the bytes of a file as they come, each piece before the next is read: nothing is held in memory. What it throws
+ * ends the request, and is thrown by it.
+ */
+export type Sink = (piece: Uint8Array) => Promise<void>;
+
+/**
+ * What became of a file that was asked for. `whole`: the account ended it. `later`: it made none, and said that one will
+ * come another way (a job, an e-mail); nothing went into the sink. A failure may come after some of it did: then what the
+ * sink has is a part.
+ */
+export type Exported = { readonly kind: 'whole'; readonly bytes: number } | { readonly kind: 'later' };
 
 /** A file as it leaves: its bytes as letters of raw base64, in pieces that all messages share. */
 export interface OutgoingFile {
@@ -168,6 +217,12 @@ export interface Digisac {
   readonly services: (signal?: AbortSignal) => Answer<readonly Service[]>;
   /** Null where it does not exist any more, or is archived. */
   readonly service: (id: string, signal?: AbortSignal) => Answer<Service | null>;
+  /** How far a connection has come. Null as with `service`. */
+  readonly servicePhase: (id: string, signal?: AbortSignal) => Answer<ServicePhase | null>;
+  /** They only begin it: `servicePhase` tells when it is done. Doing it twice is doing it once. */
+  readonly startService: (id: string, signal?: AbortSignal) => Answer<null>;
+  readonly restartService: (id: string, signal?: AbortSignal) => Answer<null>;
+  readonly shutdownService: (id: string, signal?: AbortSignal) => Answer<null>;
 
   /** Contacts of a connection, by creation: the whole account, page by page from 1. */
   readonly contactPage: (ask: { serviceId: string; page: number }, signal?: AbortSignal) => Answer<ContactPage>;
@@ -178,7 +233,8 @@ export interface Digisac {
   ) => Answer<readonly AccountContact[]>;
   /** A page of the contacts that are asked for, from 1: with tags and fields as far as the account gives them along. */
   readonly contactsWhere: (
-    ask: { serviceId: string; asked: ContactsAsked; page: number },
+    /** Without a connection: of all of them. */
+    ask: { serviceId: string | null; asked: ContactsAsked; page: number },
     signal?: AbortSignal,
   ) => Answer<{
     readonly contacts: readonly FoundContact[];
@@ -206,9 +262,53 @@ export interface Digisac {
       readonly fields?: Readonly<Record<string, string>>;
       /** The account's own mark of people who want no campaigns. */
       readonly unsubscribed?: boolean;
+      /** Null: none. */
+      readonly departmentId?: string | null;
+      /** All that it is to have: whether an account adds or replaces is not known. Rather `tagContacts`. */
+      readonly tagIds?: readonly string[];
     },
     signal?: AbortSignal,
   ) => Answer<AccountContact>;
+  /** At the desk, not on the phone. Doing it twice is doing it once. */
+  readonly setBlocked: (
+    id: string,
+    ask: { readonly isBlocked: boolean; readonly description: string },
+    signal?: AbortSignal,
+  ) => Answer<null>;
+  /** At most 50. Those that are gone already do not matter; what an account leaves of the others has to be read. */
+  readonly deleteContacts: (ids: readonly string[], signal?: AbortSignal) => Answer<null>;
+  /** Of all connections; of departments, where some are given. Null where the answer holds no number. A read. */
+  readonly countContacts: (
+    ask: { readonly departmentIds: readonly string[] },
+    signal?: AbortSignal,
+  ) => Answer<number | null>;
+  /** The account's own file of a connection's contacts, by name. A read. */
+  readonly exportContactsCsv: (
+    ask: { readonly serviceId: string; readonly serviceType: string },
+    sink: Sink,
+    signal?: AbortSignal,
+  ) => Answer<Exported>;
+
+  /** Without members. Doing it twice makes two: after a lost answer `groupsNamed` tells. */
+  readonly createGroup: (
+    draft: { readonly serviceId: string; readonly name: string },
+    signal?: AbortSignal,
+  ) => Answer<AccountGroup>;
+  /** Groups of this very name, newest first. */
+  readonly groupsNamed: (
+    ask: { readonly serviceId: string; readonly name: string },
+    signal?: AbortSignal,
+  ) => Answer<readonly AccountGroup[]>;
+  /** Who is in it, by number, digits. Null where the account does not tell, or there is no such group. */
+  readonly groupMembers: (
+    groupId: string,
+    signal?: AbortSignal,
+  ) => Answer<readonly { readonly number: string; readonly isAdmin: boolean | null }[] | null>;
+  /** By number, digits. Doing it twice is doing it once. */
+  readonly addMembers: (groupId: string, numbers: readonly string[], signal?: AbortSignal) => Answer<null>;
+  /** Makes members (by their contacts) admins of the group, or takes it from them. Doing it twice is doing it once. */
+  readonly promoteMembers: (groupId: string, contactIds: readonly string[], signal?: AbortSignal) => Answer<null>;
+  readonly demoteMembers: (groupId: string, contactIds: readonly string[], signal?: AbortSignal) => Answer<null>;
   /** Once it is gone, doing it again is an error of the account whose effect nobody knows: it is read whether it is gone. */
   readonly deleteContact: (id: string, signal?: AbortSignal) => Answer<null>;
   /** Are these numbers on WhatsApp? At most 50, in the order asked. A read. */
@@ -261,4 +361,108 @@ export interface Digisac {
     contactIds: readonly string[],
     signal?: AbortSignal,
   ) => Answer<{ readonly contactIds: ReadonlySet<string>; readonly complete: boolean }>;
+
+  /** A page of the tickets that are asked for: with contact, department, user and topics. */
+  readonly ticketPage: (asked: TicketsAsked, signal?: AbortSignal) => Answer<TicketPage>;
+  /** With contact, department, user and topics. Null where it does not exist. */
+  readonly ticket: (id: string, signal?: AbortSignal) => Answer<Ticket | null>;
+  /** All tickets of a contact, newest first, with who opened, handed on and closed each of them. */
+  readonly ticketsOf: (contactId: string, signal?: AbortSignal) => Answer<readonly Ticket[]>;
+  /** Null: none is open. */
+  readonly openTicketOf: (contactId: string, signal?: AbortSignal) => Answer<Ticket | null>;
+  /** The open tickets of up to 20 contacts. Of the others nobody knows where it is not complete. */
+  readonly openTicketsOf: (
+    contactIds: readonly string[],
+    signal?: AbortSignal,
+  ) => Answer<{ readonly tickets: readonly Ticket[]; readonly complete: boolean }>;
+  /**
+   * Hands the open ticket on, or opens one where none is. Without a user it waits in the department. Its comment is for
+   * colleagues. The id where the answer holds it. Opening twice leaves one ticket, and two transfers: read before again.
+   */
+  readonly transferTicket: (
+    contactId: string,
+    to: { readonly departmentId: string; readonly userId: string | null; readonly comment: string },
+    signal?: AbortSignal,
+  ) => Answer<{ readonly ticketId: string | null }>;
+  /** Many tickets at once, by their own ids, at most 50. */
+  readonly bulkTransfer: (
+    ticketIds: readonly string[],
+    to: { readonly departmentId: string; readonly userId: string | null; readonly comment: string },
+    signal?: AbortSignal,
+  ) => Answer<null>;
+  /** Closes the open ticket of a contact. Where none is open an account may refuse it. */
+  readonly closeTicket: (
+    contactId: string,
+    closing: { readonly topicIds: readonly string[]; readonly comment: string },
+    signal?: AbortSignal,
+  ) => Answer<null>;
+  /** Subjects to close a ticket with. */
+  readonly ticketTopics: (signal?: AbortSignal) => Answer<readonly { readonly id: string; readonly name: string }[]>;
+
+  /** The account's own history of tickets, CSV: of one connection, or of all (null). A read. */
+  readonly exportHistoryCsv: (
+    ask: { readonly serviceId: string | null },
+    sink: Sink,
+    signal?: AbortSignal,
+  ) => Answer<Exported>;
+  /** The conversation of one ticket as plain text, by its protocol. A read. */
+  readonly exportTicketText: (protocol: string, sink: Sink, signal?: AbortSignal) => Answer<Exported>;
+  /** The conversation of one ticket as PDF. */
+  readonly exportTicketPdf: (ticketId: string, sink: Sink, signal?: AbortSignal) => Answer<Exported>;
+
+  readonly nowResume: (signal?: AbortSignal) => Answer<DeskNow>;
+  readonly attendanceResume: (signal?: AbortSignal) => Answer<readonly WhoIsAtWork[]>;
+  readonly departmentsResume: (signal?: AbortSignal) => Answer<readonly DepartmentNow[]>;
+  readonly statistics: (asked: StatisticsAsked, signal?: AbortSignal) => Answer<Statistics>;
+  /** Who attends, without those who are archived. */
+  readonly users: (signal?: AbortSignal) => Answer<readonly DeskUser[]>;
+  readonly integrations: (signal?: AbortSignal) => Answer<readonly Integration[]>;
+
+  /** Whose token it is. */
+  readonly owner: (signal?: AbortSignal) => Answer<NamedRef & { readonly accountId: string | null }>;
+  readonly webhooks: (signal?: AbortSignal) => Answer<readonly Webhook[]>;
+  /** For the user `owner` of the token. Doing it twice makes two: after a lost answer `webhooks` tells. */
+  readonly createWebhook: (
+    draft: Omit<Webhook, 'id'> & { readonly owner: { readonly id: string; readonly accountId: string | null } },
+    signal?: AbortSignal,
+  ) => Answer<Webhook>;
+  /** Changes what is given, keeps the rest. */
+  readonly updateWebhook: (
+    webhook: Webhook,
+    change: Partial<Omit<Webhook, 'id'>>,
+    signal?: AbortSignal,
+  ) => Answer<Webhook>;
+  /** Not documented: an account may have no such request; then it can be switched off. */
+  readonly deleteWebhook: (id: string, signal?: AbortSignal) => Answer<null>;
+  /**
+   * Posts `{"teste":"teste"}` from this machine to where a webhook leads, without any token. Any status is an answer;
+   * a failure means that nobody is there.
+   */
+  readonly testWebhook: (url: string, signal?: AbortSignal) => Answer<{ readonly status: number }>;
+
+  readonly personalTokens: (signal?: AbortSignal) => Answer<readonly PersonalToken[]>;
+  /** A permanent token; its secret is never shown again. Doing it twice makes two. */
+  readonly createPersonalToken: (
+    name: string,
+    signal?: AbortSignal,
+  ) => Answer<PersonalToken & { readonly token: string }>;
+  readonly deletePersonalToken: (id: string, signal?: AbortSignal) => Answer<null>;
+}
+
+/** What a password, or a refresh token, is exchanged for. Lasts for `expiresInMs`; null: the account does not say. */
+export interface SignedIn {
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  readonly expiresInMs: number | null;
+}
+
+/** Signing in, which needs no token. The password goes nowhere but to the account, and is kept nowhere. */
+export interface SignIn {
+  readonly byPassword: (
+    who: { readonly email: string; readonly password: string },
+    signal?: AbortSignal,
+  ) => Answer<SignedIn>;
+  /** A refused refresh token is `tokenRefused`: the password is needed again. */
+  readonly byRefreshToken: (refreshToken: string, signal?: AbortSignal) => Answer<SignedIn>;
+  readonly close: () => Promise<void>;
 }

@@ -122,6 +122,15 @@ export function unexpectedAnswer(question: Question, answer: Pick<Answered, 'sta
   };
 }
 
+/** A list that holds what was not asked for, or does not end: the account did not understand the filter. */
+export const notFiltered = (route: string): Failure => ({
+  kind: 'unexpected',
+  effect: 'none',
+  status: 200,
+  retryAfterMs: null,
+  problem: { kind: 'answerUnexpected', route, shape: 'more than was asked for' },
+});
+
 /** The account says in clear JSON that there is no such thing: not that the route is unknown, nor a gateway's page. */
 export const saysThereIsNone = (answer: Answered): boolean =>
   answer.status === 404 && answer.json !== undefined && !saysNoRoute(accountText(answer));

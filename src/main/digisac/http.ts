@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Agent, type Dispatcher, EnvHttpProxyAgent, interceptors } from 'undici';
 import type { Clock } from '#shared/clock.ts';
 import { isLoopback } from './address.ts';
-import { exchange } from './exchange.ts';
+import { type Exchange, exchange, type Into } from './exchange.ts';
 import type { Answered, Lost } from './failure.ts';
 import { proxiesOf } from './proxy.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -23,11 +23,21 @@ interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-type HttpOutcome = ({ readonly kind: 'answered' } & Answered) | ({ readonly kind: 'lost' } & Lost);
+interface HttpDownload extends HttpRequest {
+  /** `site`: beside the API, where the account's own pages are. */
+  readonly from: 'api' | 'site';
+  readonly into: Into;
+}
+
+type HttpOutcome =
+  | ({ readonly kind: 'answered'; readonly sunkBytes: number | null } & Answered)
+  | ({ readonly kind: 'lost' } & Lost);
 
 export interface Http {
   readonly host: string;
   readonly request: (request: HttpRequest) => Promise<HttpOutcome>;
+  /** Hands the body on as it comes, however long it is; time is counted between its bytes. Rejects with what the sink throws. */
+  readonly download: (request: HttpDownload) => Promise<HttpOutcome>;
   /** Server clock minus this machine's, as both are now; null before the first Date header. */
   readonly clockSkewMs: () => number | null;
   /** Connections of before are not used again: the machine slept, or its network is another. What is in flight goes on. */
@@ -41,7 +51,8 @@ export interface Http {
 export interface HttpOptions {
   /** From `parseAddress`. */
   readonly baseUrl: string;
-  readonly token: string;
+  /** Null: for the one request that needs none. */
+  readonly token: string | null;
   readonly version: string;
   readonly clock: Clock;
   /** Its owner closes it. Left out: one of its own, with the limits below. */
@@ -53,6 +64,8 @@ const connections = 64 + 16;
 const connectMs = 10_000;
 const headersMs = 30_000;
 const bodyMs = 30_000;
+/** A file is made before its first byte comes; a gate in front of an account gives up after 100 s itself. */
+const fileHeadersMs = 120_000;
 /** Above the sum of the phases: what drips for ever is given up as well. */
 const wholeMs = 90_000;
 /** Short, so that a server seldom closes a connection in the moment of its reuse: a write would be in doubt. */
@@ -73,19 +86,24 @@ export function createHttp(options: HttpOptions): Http {
   const decompressing = (raw: Dispatcher) =>
     raw.compose(interceptors.decompress({ skipErrorResponses: false, maxSize: mostBytes }));
   let dispatcher = decompressing(agent);
+  /** For what is longer than any answer; made when it is first needed. */
+  let downloads: Dispatcher | null = null;
   /** Agents of before whose last requests are still in flight. */
   const outgoing = new Set<Dispatcher>();
   const headers = {
     accept: 'application/json',
     'accept-encoding': 'gzip, deflate, br',
-    authorization: `Bearer ${token}`,
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     // The API stands behind a firewall that refuses the names of libraries. Facts, section 1.
     'user-agent': `Malote/${version} (contact import; Node)`,
   };
   // What no header takes is no token: a pasted text with accents or line ends.
-  const isSendable = /^[\x21-\x7e]+$/.test(token);
+  const isSendable = token === null || /^[\x21-\x7e]+$/.test(token);
+  const apiPath = base.pathname.replace(/\/$/, '');
   /** The account's clock against monotonic time: whoever sets this machine's clock does not change it. */
   let learned: { readonly offsetMs: number; readonly roundTripMs: number } | null = null;
+
+  const agents = () => [agent, ...outgoing, ...(downloads === null ? [] : [downloads])];
 
   function learnSkew(dateHeader: string | null, startedAt: number): void {
     const serverMs = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
@@ -104,36 +122,45 @@ export function createHttp(options: HttpOptions): Http {
     return { headers: { ...typed, 'content-length': String(length) }, body: Readable.from(body.pieces) };
   }
 
-  async function request({ method, path, body, signal }: HttpRequest): Promise<HttpOutcome> {
+  async function send(
+    { method, path, body, signal }: HttpRequest,
+    way: { readonly dispatcher: Dispatcher; readonly download?: HttpDownload },
+  ): Promise<HttpOutcome> {
     if (!isSendable) return { kind: 'lost', started: false, status: null, why: 'tokenUnsendable' };
+    const { download } = way;
+    const payload = payloadOf(body);
+    const accept = download ? { accept: '*/*', 'accept-encoding': 'identity' } : {};
     let startedAt = clock.monotonic();
-    const came = await exchange(dispatcher, {
+    const came = await exchange(way.dispatcher, {
       origin: base.origin,
-      path: `${base.pathname.replace(/\/$/, '')}${path}`,
+      path: `${download?.from === 'site' ? apiPath.replace(/\/api\/v\d+$/, '') : apiPath}${path}`,
       method,
-      ...payloadOf(body),
+      ...{ body: payload.body, headers: { ...payload.headers, ...accept } },
       signal,
       // Of the network, like the limits of its phases: no test moves it.
-      deadline: AbortSignal.timeout(wholeMs),
+      ...(download ? { into: download.into } : { deadline: AbortSignal.timeout(wholeMs) }),
       onStart: () => {
         startedAt = clock.monotonic();
       },
       onHead: (head) => learnSkew(headerOf(head, 'date'), startedAt),
     });
-    if (came.kind === 'lost') return came;
-    const dateMs = Date.parse(headerOf(came.headers, 'date') ?? '');
-    return {
-      kind: 'answered',
-      status: came.status,
-      text: came.text,
-      json: jsonOf(came.text),
-      retryAfterMs: retryAfterMs(headerOf(came.headers, 'retry-after'), Number.isNaN(dateMs) ? clock.now() : dateMs),
-    };
+    return came.kind === 'lost' ? came : answered(came);
+  }
+
+  function answered({ status, text, sunkBytes, headers: head }: Extract<Exchange, { kind: 'answered' }>): HttpOutcome {
+    const dateMs = Date.parse(headerOf(head, 'date') ?? '');
+    const serverNowMs = Number.isNaN(dateMs) ? clock.now() : dateMs;
+    const waitMs = retryAfterMs(headerOf(head, 'retry-after'), serverNowMs);
+    return { kind: 'answered', status, text, json: jsonOf(text), retryAfterMs: waitMs, sunkBytes };
   }
 
   return {
     host: base.host,
-    request,
+    request: (asked) => send(asked, { dispatcher }),
+    download: (asked) => {
+      downloads ??= options.dispatcher ?? createAgent(base.hostname, forFiles);
+      return send(asked, { dispatcher: downloads, download: asked });
+    },
     clockSkewMs: () => (learned === null ? null : learned.offsetMs + clock.monotonic() - clock.now()),
     renew: () => {
       if (options.dispatcher !== undefined) return;
@@ -141,23 +168,34 @@ export function createHttp(options: HttpOptions): Http {
       outgoing.add(last);
       agent = createAgent(base.hostname);
       dispatcher = decompressing(agent);
+      // What is being downloaded goes on; the next one begins on connections of its own.
+      const lastDownloads = downloads;
+      downloads = null;
+      if (lastDownloads !== null) {
+        outgoing.add(lastDownloads);
+        void lastDownloads.close().finally(() => outgoing.delete(lastDownloads));
+      }
       void last.close().finally(() => outgoing.delete(last));
       // Monotonic time may have stood still while the machine slept: the next answer knows better, however slow it is.
       if (learned !== null) learned = { ...learned, roundTripMs: Number.POSITIVE_INFINITY };
     },
     finish: async () => {
-      if (options.dispatcher === undefined) await Promise.all([agent, ...outgoing].map((one) => one.close()));
+      if (options.dispatcher === undefined) await Promise.all(agents().map((one) => one.close()));
     },
     close: async () => {
       if (options.dispatcher !== undefined) return;
-      await Promise.all([agent, ...outgoing].map((one) => one.destroy()));
+      await Promise.all(agents().map((one) => one.destroy()));
     },
   };
 }
 
 const isPieces = (body: Json | Pieces): body is Pieces => 'pieces' in body;
 
-function createAgent(hostname: string): Dispatcher {
+/** Of any length. */
+const forFiles = { maxResponseSize: -1, headersTimeout: fileHeadersMs };
+
+/** Of this machine's proxies, but to itself. */
+export function createAgent(hostname: string, over: Partial<Agent.Options> = {}): Dispatcher {
   const limits = {
     connections,
     connectTimeout: connectMs,
@@ -169,6 +207,7 @@ function createAgent(hostname: string): Dispatcher {
     // One request per connection: what one answer does to a connection must not put another request in doubt.
     pipelining: 1,
     allowH2: false,
+    ...over,
   };
   return isLoopback(hostname) ? new Agent(limits) : new EnvHttpProxyAgent({ ...limits, ...proxiesOf(process.env) });
 }

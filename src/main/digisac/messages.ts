@@ -212,8 +212,8 @@ function readTalkers({ rows, total, stopped }: Walk, contactIds: readonly string
   return { contactIds: talkers, complete: talkers.size === contactIds.length || (isWhole && isAboutThem) };
 }
 
-/** Null where it cannot be told whose message it is. */
-function toSeen(value: unknown): { readonly message: Seen; readonly isInternal: boolean } | null {
+/** As it stands in lists, and in what webhooks post. Null where it cannot be told whose message it is. */
+export function toSeen(value: unknown): { readonly message: Seen; readonly isInternal: boolean } | null {
   const parsed = messageSchema.safeParse(value);
   if (!parsed.success) return null;
   const { type, contact, text, timestamp, origin } = parsed.data;

@@ -2,16 +2,47 @@ import { z } from 'zod';
 import { ok } from '#shared/result.ts';
 import type { Service } from '#shared/rpc/accounts.ts';
 import { digits, flag, id, idOf, isSet, oneOf, part, word } from './answers.ts';
-import { type Ask, jsonQuery, readPage } from './ask.ts';
-import type { Digisac } from './digisac.ts';
+import { type Ask, jsonQuery, readDone, readPage } from './ask.ts';
+import type { Digisac, ServicePhase } from './digisac.ts';
 import { pageSize, walkPages } from './pages.ts';
+
+type Services = Pick<
+  Digisac,
+  'services' | 'service' | 'servicePhase' | 'startService' | 'restartService' | 'shutdownService'
+>;
 
 const mostPages = 20;
 
 /** Source: API collection, "Conexões"; facts, section 7. Their `data` may hold tokens: only what is named is taken. */
-export function createServices(ask: Ask): Pick<Digisac, 'services' | 'service'> {
+export function createServices(ask: Ask): Services {
   const page = (number: number) =>
     jsonQuery({ where: { archivedAt: { $eq: null } }, order: [['name', 'asc']], page: number, perPage: pageSize });
+
+  const one = <T>(serviceId: string, toOne: (row: unknown) => T | null, signal?: AbortSignal) =>
+    ask<T | null>(
+      {
+        method: 'GET',
+        route: '/services/{id}',
+        path: `/services/${encodeURIComponent(serviceId)}`,
+        read: ({ json }) => (idOf(oneOf(json)) === null ? null : { value: toOne(oneOf(json)) }),
+        absent: { value: null },
+      },
+      signal,
+    );
+
+  const order =
+    (way: 'start' | 'restart' | 'shutdown'): Digisac['startService'] =>
+    (serviceId, signal) =>
+      ask(
+        {
+          method: 'POST',
+          route: `/services/{id}/${way}`,
+          path: `/services/${encodeURIComponent(serviceId)}/${way}`,
+          read: readDone,
+          refused: (detail) => ({ kind: 'serviceRefused', detail }),
+        },
+        signal,
+      );
 
   return {
     services: async (signal) => {
@@ -23,17 +54,11 @@ export function createServices(ask: Ask): Pick<Digisac, 'services' | 'service'> 
       return walked.ok ? ok(walked.value.rows.flatMap((row) => toService(row) ?? [])) : walked;
     },
 
-    service: (serviceId, signal) =>
-      ask<Service | null>(
-        {
-          method: 'GET',
-          route: '/services/{id}',
-          path: `/services/${encodeURIComponent(serviceId)}`,
-          read: ({ json }) => (idOf(oneOf(json)) === null ? null : { value: toService(oneOf(json)) }),
-          absent: { value: null },
-        },
-        signal,
-      ),
+    service: (serviceId, signal) => one(serviceId, toService, signal),
+    servicePhase: (serviceId, signal) => one(serviceId, toPhase, signal),
+    startService: order('start'),
+    restartService: order('restart'),
+    shutdownService: order('shutdown'),
   };
 }
 
@@ -47,7 +72,11 @@ const serviceSchema = z.object({
   data: part({
     myId: digits,
     number: digits,
-    status: part({ isConnected: flag, isWebConnected: flag, isConflicted: flag, isOnQrPage: flag, myNumber: digits }),
+    status: part({
+      ...{ isConnected: flag, isWebConnected: flag, isConflicted: flag, isOnQrPage: flag, myNumber: digits },
+      ...{ isStarted: flag, isStarting: flag, isLoading: flag, isPhoneConnected: flag },
+      isWaitingForPhoneInternet: flag,
+    }),
   }),
 });
 type Status = NonNullable<NonNullable<z.infer<typeof serviceSchema>['data']>['status']>;
@@ -83,4 +112,19 @@ function connectedOf(status: Status | undefined): Service['connected'] {
   if (status === undefined) return 'unknown';
   if (status.isConnected === false || status.isConflicted === true || status.isOnQrPage === true) return 'no';
   return status.isConnected === true && status.isWebConnected !== false ? 'yes' : 'unknown';
+}
+
+/** Null where it is archived, or no service at all. */
+function toPhase(value: unknown): ServicePhase | null {
+  if (toService(value) === null) return null;
+  const status = serviceSchema.safeParse(value).data?.data?.status;
+  if (status === undefined) return 'unknown';
+  if (connectedOf(status) === 'yes') return 'connected';
+  if (status.isConflicted) return 'conflict';
+  // Before it shows its code it is on its way.
+  if (status.isOnQrPage) return 'qrCode';
+  if (status.isStarting || status.isLoading) return 'starting';
+  if (status.isWaitingForPhoneInternet || (status.isStarted && status.isPhoneConnected === false)) return 'phoneAway';
+  if (status.isStarted === false || status.isConnected === false) return 'stopped';
+  return 'unknown';
 }

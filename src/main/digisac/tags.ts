@@ -1,13 +1,10 @@
-import { z } from 'zod';
-import { oneOf, word } from './answers.ts';
-import type { Ask } from './ask.ts';
+import { oneOf } from './answers.ts';
+import { type Ask, readDone } from './ask.ts';
 import type { Digisac, Tag } from './digisac.ts';
 import { type Named, toNamed, walkNamed } from './named.ts';
 
 /** The blue of the API collection's example. */
 const backgroundColor = '#40C3FF';
-
-const refusalSchema = z.object({ error: word });
 
 /** Source: API collection, "Tags"; facts, section 9. */
 export function createTags(ask: Ask): Pick<Digisac, 'tags' | 'createTag' | 'tagContacts' | 'untagContacts'> {
@@ -20,8 +17,7 @@ export function createTags(ask: Ask): Pick<Digisac, 'tags' | 'createTag' | 'tagC
           route: '/tags/{id}/contacts',
           path: `/tags/${encodeURIComponent(tagId)}/contacts`,
           body: { where: { id: contactIds } },
-          // What it answers is not known; an error inside is one.
-          read: ({ json }) => ((refusalSchema.safeParse(json).data?.error ?? null) === null ? { value: null } : null),
+          read: readDone,
         },
         signal,
       );

@@ -11,7 +11,9 @@ import type { ReportFormat, SheetFormat } from '#shared/rpc/reports.ts';
 import { defaultRespect, type Settings } from '#shared/rpc/settings.ts';
 import type { Language } from '#shared/sentences/languages.ts';
 import { createAccounts, type ParseAddress } from './account/accounts.ts';
-import { type ConnectDigisac, createSessions, type HostServices } from './account/sessions.ts';
+import { type ConnectDigisac, createSessions, type HostServices, type OpenSignIn } from './account/sessions.ts';
+import { createActionVerbs } from './action/actions.ts';
+import { runAction } from './action/job.ts';
 import { createAudiences } from './audience/audiences.ts';
 import { createBlockListVerbs } from './audience/block-lists.ts';
 import { createCampaigns } from './campaign/campaigns.ts';
@@ -21,7 +23,12 @@ import { createMessageVerbs } from './campaign/message-verbs.ts';
 import { createReceipts, type Receipts } from './campaign/receipts.ts';
 import { sendTestMessage } from './campaign/test-message.ts';
 import { watchTheClock } from './clock-watch.ts';
+import { createDesk } from './desk/desk.ts';
+import { createPostWatch, createReceiver, type ReadWebhookPost } from './desk/receiver.ts';
 import { createEvents } from './events.ts';
+import { createExportVerbs } from './export/exports.ts';
+import { runExport } from './export/job.ts';
+import { diskParts, type Parts } from './export/parts.ts';
 import { createComparer } from './import/compare.ts';
 import { createImports } from './import/imports.ts';
 import { runImport } from './import/job.ts';
@@ -31,6 +38,8 @@ import { createSavedMappingVerbs } from './import/saved-mappings.ts';
 import { createViews } from './import/views.ts';
 import { createJobs } from './jobs.ts';
 import type { Log } from './log.ts';
+import { createContactLookup } from './lookup/contacts.ts';
+import { createTicketLookup } from './lookup/tickets.ts';
 import { createHeed } from './optout/heed.ts';
 import { createRegister } from './optout/register.ts';
 import { createTeller } from './optout/tell.ts';
@@ -61,6 +70,10 @@ export interface EngineDeps {
   readonly tabular: TabularDeps;
   readonly host: HostServices;
   readonly connectDigisac: ConnectDigisac;
+  readonly openSignIn: OpenSignIn;
+  readonly readWebhookPost: ReadWebhookPost;
+  /** Nobody can guess it; fit for an address. */
+  readonly makeSecret: () => string;
   readonly parseAddress: ParseAddress;
   /** Absolute: where the sample sheets are. */
   readonly resources: string;
@@ -73,6 +86,8 @@ export interface EngineDeps {
   readonly copies: () => readonly Copy[];
   /** Where routines find sheets; left out: the disk. */
   readonly folder?: Folder;
+  /** Where exports are written; left out: the disk. */
+  readonly parts?: Parts;
   /** Hears of what nobody expected: the thread must not go on as if nothing had happened. */
   readonly onCrash: (error: unknown) => void;
 }
@@ -88,6 +103,7 @@ const sampleNames = ['clientes.csv', 'clientes-baguncada.csv', 'clientes-bagunca
 /** Wires the parts together. What each does stands in its own file; nothing starts before `start`. */
 export function createEngine(deps: EngineDeps) {
   const { store, clock, random, log, tabular, resources, folder = diskFolder } = deps;
+  const parts = deps.parts ?? diskParts(tabular.platform);
   const events = createEvents({ clock });
   const pacer = createPacer({ store, clock, random });
   const sessions = createSessions({ ...deps, pacer, events });
@@ -124,7 +140,8 @@ export function createEngine(deps: EngineDeps) {
     onNews: teller.nudge,
   });
   const listener = createListener({ store, clock, events, heed });
-  const inbox = createInbox({ store, clock, sessions, log, listener });
+  const posts = createPostWatch({ clock });
+  const inbox = createInbox({ store, clock, sessions, log, listener, isTold: posts.comeLately });
   const ofMessages = createReceipts({
     store,
     clock,
@@ -136,6 +153,12 @@ export function createEngine(deps: EngineDeps) {
     onSilence: (campaignId, count) => warn(campaignId, { kind: 'notDelivering', count }),
     onFailures: (campaignId, count) => warn(campaignId, { kind: 'failingInARow', count }),
     onRefusal: warn,
+  });
+  const receiver = createReceiver({
+    ...{ store, clock, events, listener, host: deps.host, watch: posts },
+    noteReceipts: ofMessages.told,
+    readPost: deps.readWebhookPost,
+    makeSecret: deps.makeSecret,
   });
   /** What became of messages, and what was answered. */
   const receipts: Receipts = {
@@ -155,8 +178,13 @@ export function createEngine(deps: EngineDeps) {
     runImport: (importId, signal) => runImport(shared, importId, signal),
     runCampaign: (campaignId, signal) => runCampaign(shared, campaignId, signal),
     runUndo: (importId, signal) => runUndo(shared, importId, signal),
+    runAction: (actionId, signal) =>
+      runAction({ ...shared, language: () => settings.read().language }, actionId, signal),
+    runExport: (exportId, signal) => runExport({ ...shared, parts }, exportId, signal),
+    dropExport: (exportId) => exportJobs.drop(exportId),
   });
   const accounts = createAccounts({ ...deps, events, sessions, jobs, readSettings: settings.read });
+  const desk = createDesk({ store, clock, events, sessions, goOnWith: accounts.goOnWith });
   const views = createViews({ store, clock });
   const imports = createImports({ store, clock, tabular, sessions, work, jobs, views });
   const review = createReview({ store, clock, events, work, jobs, views });
@@ -166,6 +194,10 @@ export function createEngine(deps: EngineDeps) {
   const messages = createMessageVerbs({ store, clock, tabular, sessions });
   const plans = createPlanVerbs({ store, clock, tabular, folder, accounts, imports, messages });
   const undos = createUndos({ store, clock, events, sessions, work, jobs });
+  const exportJobs = createExportVerbs({ store, clock, jobs, parts });
+  const contacts = createContactLookup({ store, clock, sessions });
+  const tickets = createTicketLookup({ store, clock, sessions });
+  const actions = createActionVerbs({ store, clock, events, sessions, work, jobs });
   const optouts = createRegister({ store, clock, events, onNews: teller.nudge });
   const retention = createRetention({ store, clock, log, months: () => settings.read().retentionMonths });
   const privacy = createPrivacyVerbs({ store, clock, log, retention });
@@ -265,20 +297,26 @@ export function createEngine(deps: EngineDeps) {
   return {
     log,
     accounts,
+    actions,
     audiences,
     blockLists,
     imports,
     mappings,
     messages,
     campaigns,
+    desk,
+    contacts,
+    exportJobs,
     jobs,
     optouts,
     plans,
     privacy,
+    receiver,
     review,
     routines,
     settings,
     snapshots,
+    tickets,
     undos,
 
     /** Brings order into what the last process left; `goOn` says whether its jobs go on by themselves. */

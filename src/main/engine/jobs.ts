@@ -53,13 +53,26 @@ export function createJobs(deps: {
   readonly runImport: (importId: number, signal: AbortSignal) => Promise<void>;
   readonly runCampaign: (campaignId: number, signal: AbortSignal) => Promise<void>;
   readonly runUndo: (importId: number, signal: AbortSignal) => Promise<void>;
+  readonly runAction: (actionId: number, signal: AbortSignal) => Promise<void>;
+  readonly runExport: (exportId: number, signal: AbortSignal) => Promise<void>;
+  /** What is left of the file of a cancelled export goes. */
+  readonly dropExport: (exportId: number) => Promise<void>;
 }) {
   const { store, clock, work, events, snapshots } = deps;
-  const runners = { import: deps.runImport, campaign: deps.runCampaign, undo: deps.runUndo };
+  const runners = {
+    ...{ import: deps.runImport, campaign: deps.runCampaign, undo: deps.runUndo, action: deps.runAction },
+    export: deps.runExport,
+  };
   /** Campaigns that go on by themselves when their hour comes: the ones that ran in this process. */
   const waiting = new Set<number>();
 
-  const tables = { import: store.imports, campaign: store.campaigns, undo: store.undos };
+  const tables = {
+    import: store.imports,
+    campaign: store.campaigns,
+    undo: store.undos,
+    action: store.actions,
+    export: store.exports,
+  };
 
   function find(id: JobId): Job {
     const number = Number(id.slice(1));
@@ -85,6 +98,12 @@ export function createJobs(deps: {
         break;
       case 'undo':
         store.undos.move(number, { phase: store.undos.get(number).phase, status, reason, finishedAt });
+        break;
+      case 'action':
+        store.actions.move(number, { phase: store.actions.get(number).phase, status, reason, finishedAt });
+        break;
+      case 'export':
+        store.exports.move(number, { phase: store.exports.get(number).phase, status, reason, finishedAt });
         break;
       default:
         unreachable(job.kind);
@@ -161,6 +180,26 @@ export function createJobs(deps: {
     }
   }
 
+  /** Every contact of a cancelled action comes to an end as well; whether what is in doubt was done, a person finds out. */
+  async function endItems(actionId: number): Promise<void> {
+    store.transact(() => store.actions.doubtSending(actionId));
+    for (const from of ['queued', 'planned', 'inDoubt'] as const) {
+      await inSlices(deps, {
+        signal: new AbortController().signal,
+        step: () => {
+          const items = store.actions.inState(actionId, from, rowsAtOnce);
+          const end =
+            from === 'inDoubt'
+              ? ({ to: 'held', problem: { kind: 'actionInDoubt' } } as const)
+              : ({ to: 'cancelled', problem: { kind: 'actionCancelled' } } as const);
+          const changes = items.map((item) => ({ item, ...end }));
+          if (changes.length > 0) store.transact(() => store.actions.apply(actionId, changes));
+          return changes.length > 0 ? 'more' : 'done';
+        },
+      });
+    }
+  }
+
   async function endDeliveries(campaignId: number): Promise<void> {
     await inSlices(deps, {
       signal: new AbortController().signal,
@@ -180,7 +219,13 @@ export function createJobs(deps: {
     if (job.status === 'done') throw wrongState(job);
     await work.stop(id);
     if (find(id).status === 'done') return;
-    const ends = { import: endRows, campaign: endDeliveries, undo: endUndoRows };
+    const ends = {
+      import: endRows,
+      campaign: endDeliveries,
+      undo: endUndoRows,
+      action: endItems,
+      export: deps.dropExport,
+    };
     await ends[job.kind](job.number);
     move(job, { status: 'cancelled', reason: null, finishedAt: clock.now() });
   }
@@ -208,6 +253,9 @@ export function createJobs(deps: {
     const job = find(id);
     if (job.status === 'cancelled' || job.status === 'failed') throw wrongState(job);
     if (job.kind === 'undo') return retryUndo(job);
+    if (job.kind === 'action') return retryAction(job);
+    // What it lacks is exported anew, under another name.
+    if (job.kind === 'export') throw wrongState(job);
     refuseIfUndone(store, job.kind === 'import' ? job.number : store.campaigns.get(job.number).importId);
     if (job.kind === 'import') {
       if (job.phase !== 'create' && job.phase !== 'done') throw wrongState(job);
@@ -272,6 +320,32 @@ export function createJobs(deps: {
     return retried;
   }
 
+  async function retryAction(job: Job): Promise<number> {
+    if (job.phase !== 'act' && job.phase !== 'done') throw wrongState(job);
+    await work.stop(job.id);
+    let retried = 0;
+    await inSlices(deps, {
+      signal: new AbortController().signal,
+      step: () => {
+        const items = store.actions.inState(job.number, 'failed', rowsAtOnce);
+        if (items.length === 0) return 'done';
+        store.transact(() =>
+          store.actions.apply(
+            job.number,
+            items.map((item) => ({ item, to: 'planned' })),
+          ),
+        );
+        retried += items.length;
+        return 'more';
+      },
+    });
+    if (retried > 0 || job.status === 'running') {
+      store.actions.move(job.number, { phase: 'act', status: 'running', reason: null, finishedAt: null });
+      start(job.id);
+    }
+    return retried;
+  }
+
   /** A campaign has something to send again: it begins anew, so that the account is asked about it first. */
   async function goOn(campaignId: number): Promise<void> {
     await work.stop(jobIdOf.campaign(campaignId));
@@ -286,6 +360,8 @@ export function createJobs(deps: {
       ...store.imports.list().map((source) => ({ ...source, job: jobIdOf.import(source.id) })),
       ...store.campaigns.list().map((campaign) => ({ ...campaign, job: jobIdOf.campaign(campaign.id) })),
       ...store.undos.list().map((undo) => ({ ...undo, job: jobIdOf.undo(undo.importId) })),
+      ...store.actions.list().map((action) => ({ ...action, job: jobIdOf.action(action.id) })),
+      ...store.exports.list().map((one) => ({ ...one, job: jobIdOf.export(one.id) })),
     ];
     for (const { job, accountId, status, reason } of all) {
       if (status === 'paused' && reason !== null && test(reason, accountId)) await resume(job);
@@ -344,7 +420,7 @@ export function createJobs(deps: {
     /** An account can be used again: what stood still for want of its token goes on. */
     accountIsBack: (accountId: number): Promise<void> =>
       resumePaused(
-        (reason, its) => its === accountId && (reason.kind === 'tokenRefused' || reason.kind === 'tokenMissing'),
+        (reason, its) => its === accountId && ['tokenRefused', 'tokenMissing', 'signInEnded'].includes(reason.kind),
       ),
 
     /** What a process that died left, whichever one it was: also one that died while it was getting up. */
@@ -352,7 +428,7 @@ export function createJobs(deps: {
   };
 }
 
-const kinds = { i: 'import', c: 'campaign', u: 'undo' } as const;
+const kinds = { i: 'import', c: 'campaign', u: 'undo', a: 'action', e: 'export' } as const;
 const isLetter = (letter: string): letter is keyof typeof kinds => Object.hasOwn(kinds, letter);
 
 function kindOf(id: JobId): Job['kind'] {

@@ -35,9 +35,12 @@ export function recover(deps: { readonly store: Store; readonly clock: Clock }):
       if (phase === 'create') doubtCreating(store, id);
     }
     for (const { importId } of store.undos.list()) store.undos.doubtWorking(importId);
+    for (const { id, phase } of store.actions.list()) if (phase === 'act') store.actions.doubtSending(id);
     const interrupted = { kind: 'interrupted' } as const;
     store.imports.interruptAll(interrupted);
     store.campaigns.interruptAll(interrupted);
     store.undos.interruptAll(interrupted);
+    store.actions.interruptAll(interrupted);
+    store.exports.interruptAll(interrupted);
   });
 }

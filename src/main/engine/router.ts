@@ -26,8 +26,12 @@ export function createRouter(engine: Engine) {
     audiences,
     blockLists,
     accounts,
+    actions,
     imports,
     campaigns,
+    desk,
+    contacts,
+    exportJobs,
     jobs,
     optouts,
     plans,
@@ -37,6 +41,7 @@ export function createRouter(engine: Engine) {
     snapshots,
     settings,
     log,
+    tickets,
     undos,
   } = engine;
   const on = implement(contract).use(async ({ next, path }) => {
@@ -67,12 +72,25 @@ export function createRouter(engine: Engine) {
     accounts: {
       list: on.accounts.list.handler(() => accounts.list()),
       connect: on.accounts.connect.handler(({ input }) => accounts.connect(input)),
+      signIn: on.accounts.signIn.handler(({ input }) => accounts.signIn(input)),
+      setColor: on.accounts.setColor.handler(({ input }) => accounts.setColor(input.accountId, input.color)),
       practice: on.accounts.practice.handler(() => accounts.practice()),
       probe: on.accounts.probe.handler(({ input }) => accounts.probe(input.accountId)),
       forget: on.accounts.forget.handler(({ input }) => accounts.forget(input.accountId)),
       customFields: on.accounts.customFields.handler(({ input }) => accounts.customFields(input.accountId)),
       tags: on.accounts.tags.handler(({ input }) => accounts.tags(input.accountId)),
       departments: on.accounts.departments.handler(({ input }) => accounts.departments(input.accountId)),
+    },
+    actions: {
+      choices: on.actions.choices.handler(({ input }) => actions.choices(input.accountId)),
+      create: on.actions.create.handler(async ({ input }) => ({ actionId: await actions.create(input) })),
+      get: on.actions.get.handler(({ input }) => actions.detail(input.actionId)),
+      rows: on.actions.rows.handler(({ input }) => actions.rows(input)),
+      start: on.actions.start.handler(({ input }) => actions.start(input.actionId, input.confirm)),
+      decide: on.actions.decide.handler(async ({ input }) => ({
+        decided: await actions.decide(input.actionId, input.as),
+      })),
+      discard: on.actions.discard.handler(({ input }) => actions.discard(input.actionId)),
     },
     audiences: {
       sources: on.audiences.sources.handler(({ input }) => audiences.sources(input)),
@@ -134,6 +152,28 @@ export function createRouter(engine: Engine) {
       setPace: on.campaigns.setPace.handler(({ input }) => campaigns.setPace(input.campaignId, input.pace)),
       decide: on.campaigns.decide.handler(async ({ input }) => ({ decided: await campaigns.decide(input) })),
       test: on.campaigns.test.handler(({ input, signal }) => engine.sendTest(input, signal ?? forever)),
+    },
+    contacts: {
+      page: on.contacts.page.handler(({ input, signal }) => contacts.page(input, signal ?? forever)),
+      ids: on.contacts.ids.handler(({ input, signal }) => contacts.ids(input, signal ?? forever)),
+    },
+    exports: {
+      create: on.exports.create.handler(async ({ input }) => ({ exportId: await exportJobs.create(input) })),
+      get: on.exports.get.handler(({ input }) => exportJobs.detail(input.exportId)),
+    },
+    desk: {
+      connections: on.desk.connections.handler(({ input }) => desk.connections.list(input.accountId)),
+      turn: on.desk.turn.handler(({ input, signal }) => desk.connections.turn(input, signal ?? forever)),
+      now: on.desk.now.handler(({ input }) => desk.now(input.accountId)),
+      statistics: on.desk.statistics.handler(({ input }) => desk.statistics(input)),
+      users: on.desk.users.handler(({ input }) => desk.users(input.accountId)),
+      integrations: on.desk.integrations.handler(({ input }) => desk.integrations(input.accountId)),
+      refused: on.desk.refused.handler(({ input }) => desk.refused(input.accountId)),
+      tryAgain: on.desk.tryAgain.handler(({ input }) => desk.tryAgain(input)),
+      deeds: on.desk.deeds.handler(({ input }) => desk.deeds(input.accountId)),
+      tokens: on.desk.tokens.handler(({ input }) => desk.tokens(input.accountId)),
+      keepSignedIn: on.desk.keepSignedIn.handler(({ input }) => desk.keepSignedIn(input)),
+      removeToken: on.desk.removeToken.handler(({ input }) => desk.removeToken(input)),
     },
     jobs: {
       list: on.jobs.list.handler(() => [...snapshots.list()]),
@@ -206,6 +246,11 @@ export function createRouter(engine: Engine) {
       get: on.settings.get.handler(() => settings.read()),
       set: on.settings.set.handler(({ input }) => settings.write(input)),
     },
+    tickets: {
+      page: on.tickets.page.handler(({ input, signal }) => tickets.page(input, signal ?? forever)),
+      of: on.tickets.of.handler(({ input, signal }) => tickets.of(input, signal ?? forever)),
+      get: on.tickets.get.handler(({ input, signal }) => tickets.get(input, signal ?? forever)),
+    },
     undos: {
       get: on.undos.get.handler(({ input }) => undos.detail(input.importId)),
       look: on.undos.look.handler(({ input }) => undos.look(input.importId)),
@@ -215,6 +260,15 @@ export function createRouter(engine: Engine) {
       watch: on.system.watch.handler(({ signal }) => engine.watch(signal ?? forever)),
       doctor: on.system.doctor.handler(() => engine.doctor()),
       samples: on.system.samples.handler(() => [...engine.samples()]),
+    },
+    webhooks: {
+      list: on.webhooks.list.handler(({ input }) => desk.webhooks.list(input.accountId)),
+      add: on.webhooks.add.handler(({ input }) => desk.webhooks.add(input)),
+      setActive: on.webhooks.setActive.handler(({ input }) => desk.webhooks.setActive(input)),
+      test: on.webhooks.test.handler(({ input }) => desk.webhooks.test(input)),
+      remove: on.webhooks.remove.handler(({ input }) => desk.webhooks.remove(input)),
+      secret: on.webhooks.secret.handler(({ input }) => engine.receiver.secret(input)),
+      receive: on.webhooks.receive.handler(({ input }) => engine.receiver.receive(input)),
     },
   });
 }

@@ -1,7 +1,10 @@
+import type { StoredAction } from '#main/store/actions.ts';
 import type { StoredCampaign } from '#main/store/campaigns.ts';
+import type { StoredExport } from '#main/store/exports.ts';
 import type { StoredImport } from '#main/store/imports.ts';
 import type { Store } from '#main/store/store.ts';
 import type { StoredUndo } from '#main/store/undos.ts';
+import { openActionStates } from '#shared/actions/state.ts';
 import type { Clock } from '#shared/clock.ts';
 import type { Pace } from '#shared/pace/limits.ts';
 import type { Problem } from '#shared/problem.ts';
@@ -156,6 +159,57 @@ export function createSnapshots(deps: {
     };
   }
 
+  function ofAction(action: StoredAction): JobSnapshot {
+    const job = jobIdOf.action(action.id);
+    const counts: Record<string, number> = {};
+    for (const { state, count } of store.actions.counts(action.id)) counts[state] = (counts[state] ?? 0) + count;
+    const sum = (states: readonly string[]) => states.reduce((all, state) => all + (counts[state] ?? 0), 0);
+    const total = sum(Object.keys(counts));
+    const progressOf = (): Progress => {
+      if (action.phase !== 'find') return { done: total - sum(openActionStates), total };
+      const isEnlisted = store.actions.isEnlisted(action.id);
+      return { done: total - sum(['queued']), total: isEnlisted ? total : null };
+    };
+    return {
+      ...{ job, kind: 'action', name: action.name, importId: null, campaignId: null },
+      accountId: action.accountId,
+      accountName: accountName(action.accountId),
+      status: action.status,
+      phase: action.phase,
+      reason: reasonOf(action, 'contacts'),
+      total,
+      counts,
+      ...speedOf(job, progressOf(), action.phase === 'act' ? action.perMinute : null, action.status === 'running'),
+      createdAt: action.createdAt,
+      finishedAt: action.finishedAt,
+    };
+  }
+
+  function ofExport(one: StoredExport): JobSnapshot {
+    const job = jobIdOf.export(one.id);
+    const { written, failed } = one;
+    const done = written + failed;
+    const total = one.phase === 'read' ? Math.max(done, one.total ?? done) : done;
+    return {
+      ...{ job, kind: 'export', name: one.name, importId: null, campaignId: null },
+      accountId: one.accountId,
+      accountName: accountName(one.accountId),
+      status: one.status,
+      phase: one.phase,
+      reason: reasonOf(one, 'contacts'),
+      total,
+      counts: { written, failed, open: total - done },
+      ...speedOf(
+        job,
+        { done, total: one.phase === 'read' && one.total === null ? null : total },
+        null,
+        one.status === 'running',
+      ),
+      createdAt: one.createdAt,
+      finishedAt: one.finishedAt,
+    };
+  }
+
   function speedOf(
     job: JobId,
     progress: Progress,
@@ -182,6 +236,14 @@ export function createSnapshots(deps: {
         const undo = store.undos.find(id);
         return undo && ofUndo(undo);
       }
+      if (job.startsWith('a')) {
+        const action = store.actions.find(id);
+        return action && ofAction(action);
+      }
+      if (job.startsWith('e')) {
+        const one = store.exports.find(id);
+        return one && ofExport(one);
+      }
       if (job.startsWith('i')) {
         const source = store.imports.find(id);
         return source && ofImport(source);
@@ -195,6 +257,8 @@ export function createSnapshots(deps: {
         ...store.imports.list().map(ofImport),
         ...store.campaigns.list().map(ofCampaign),
         ...store.undos.list().map(ofUndo),
+        ...store.actions.list().map(ofAction),
+        ...store.exports.list().map(ofExport),
       ].sort((a, b) => b.createdAt - a.createdAt || b.job.localeCompare(a.job)),
   };
 }

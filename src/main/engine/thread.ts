@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { version as nodeVersion, platform } from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,9 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { z } from 'zod';
 import { parseAddress } from '#main/digisac/address.ts';
 import { createDigisac } from '#main/digisac/client.ts';
+import type { SignIn } from '#main/digisac/digisac.ts';
+import { createSignIn } from '#main/digisac/sign-in.ts';
+import { readWebhookPost } from '#main/digisac/webhook-post.ts';
 import { listCopies } from '#main/store/copies.ts';
 import { sqliteCode } from '#main/store/database.ts';
 import { openStore } from '#main/store/open.ts';
@@ -50,11 +54,17 @@ function problemOf(error: unknown): Problem | null {
   return null;
 }
 
-function connectTo({ address, token }: { readonly address: string; readonly token: string }): OpenDigisac {
+function baseUrlOf(address: string): string {
   const parsed = parseAddress(address);
   if (!parsed.ok) throw new Error('an address of the store that cannot be read');
-  return createDigisac({ baseUrl: parsed.value.baseUrl, token, version: data.version, clock });
+  return parsed.value.baseUrl;
 }
+
+const connectTo = ({ address, token }: { readonly address: string; readonly token: string }): OpenDigisac =>
+  createDigisac({ baseUrl: baseUrlOf(address), token, version: data.version, clock });
+
+const openSignIn = (address: string): SignIn =>
+  createSignIn({ baseUrl: baseUrlOf(address), version: data.version, clock });
 
 /** How long an end waits for the copy of the day. */
 const copyPatienceMs = 5_000;
@@ -93,6 +103,9 @@ async function run(): Promise<void> {
       practice: { address: () => host.practice.address() },
     },
     connectDigisac: connectTo,
+    openSignIn,
+    readWebhookPost,
+    makeSecret: () => randomBytes(32).toString('base64url'),
     parseAddress,
     resources: data.resources,
     versions: { malote: data.version, node: nodeVersion },

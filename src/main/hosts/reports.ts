@@ -13,9 +13,11 @@ const types: Readonly<Record<string, string>> = {
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   '.html': 'text/html; charset=utf-8',
   '.pdf': 'application/pdf',
+  '.txt': 'text/plain; charset=utf-8',
+  '.zip': 'application/zip',
 };
 
-const name = /^[A-Za-z0-9][A-Za-z0-9._-]{0,150}\.(?:csv|xlsx|html|pdf)$/;
+const name = /^[A-Za-z0-9][A-Za-z0-9._-]{0,150}\.(?:csv|xlsx|html|pdf|txt|zip)$/;
 
 /** A report that the engine wrote into the data folder, by its name; null for all else. Links are not followed. */
 export function findReport(dataFolder: string, fileName: string): ReportFile | null {

@@ -10,6 +10,12 @@ const ptBR = {
   held: 'Outro Malote já está usando esta pasta de dados. Use a janela ou o terminal em que ele está aberto.',
   folderNoAccess: 'O Malote não consegue usar a pasta de dados {path}. Confira as permissões dela.',
   portTaken: 'A porta {port} está ocupada. Escolha outra com --port, ou deixe o Malote escolher.',
+  webhooksNew:
+    'Webhooks de {account}: {address} (guarde este endereço: ele só aparece agora. Aponte o seu túnel para ele e crie o webhook em Contas)',
+  webhooksAt:
+    'Webhooks de {account}: {address} (o endereço inteiro foi mostrado quando foi criado; --webhooks-path define outro)',
+  webhooksPortTaken:
+    'A porta {port} para webhooks está ocupada. Escolha outra com --webhooks-port, ou deixe o Malote escolher.',
   broken: 'O Malote parou por um erro inesperado ({what}). Nada foi enviado em dobro; abra de novo para continuar.',
   secretsInFile:
     'Este sistema não tem um cofre de senhas: o token fica em um arquivo da pasta de dados que só o seu usuário lê.',
@@ -52,6 +58,11 @@ const en: Texts = {
   held: 'Another Malote is using this data folder. Use the window or the terminal where it is open.',
   folderNoAccess: "Malote can't use the data folder {path}. Check its permissions.",
   portTaken: 'Port {port} is taken. Choose another with --port, or let Malote choose.',
+  webhooksNew:
+    'Webhooks of {account}: {address} (keep this address: it is shown only now. Lead your tunnel to it and create the webhook in Accounts)',
+  webhooksAt:
+    'Webhooks of {account}: {address} (the whole address was shown when it was made; --webhooks-path sets another)',
+  webhooksPortTaken: 'Port {port} for webhooks is taken. Choose another with --webhooks-port, or let Malote choose.',
   broken: 'Malote stopped on an unexpected error ({what}). Nothing was sent twice; open it again to go on.',
   secretsInFile:
     'This system has no keychain: the token stands in a file of the data folder that only your user can read.',
@@ -91,6 +102,12 @@ const es: Texts = {
   held: 'Otro Malote ya usa esta carpeta de datos. Use la ventana o la terminal donde está abierto.',
   folderNoAccess: 'Malote no puede usar la carpeta de datos {path}. Revise sus permisos.',
   portTaken: 'El puerto {port} está ocupado. Elija otro con --port, o deje que Malote elija.',
+  webhooksNew:
+    'Webhooks de {account}: {address} (guarda esta dirección: solo aparece ahora. Apunta tu túnel a ella y crea el webhook en Cuentas)',
+  webhooksAt:
+    'Webhooks de {account}: {address} (la dirección completa se mostró cuando se creó; --webhooks-path define otra)',
+  webhooksPortTaken:
+    'El puerto {port} para webhooks está ocupado. Elige otro con --webhooks-port, o deja que Malote elija.',
   broken: 'Malote se detuvo por un error inesperado ({what}). Nada se envió dos veces; ábralo de nuevo para seguir.',
   secretsInFile:
     'Este sistema no tiene un llavero: el token queda en un archivo de la carpeta de datos que solo su usuario lee.',

@@ -5,7 +5,9 @@ import type { Effect, Entry } from './effects.ts';
 import type { Journal } from './journal.ts';
 import { createMessages } from './messages.ts';
 import type { People } from './people.ts';
-import type { Contact, CustomField, Service, Tag, Template, Ticket } from './things.ts';
+import type { Contact, CustomField, MadeToken, Service, Tag, Template, Ticket, Webhook } from './things.ts';
+import { ticketFrom } from './ticket.ts';
+import { createTickets } from './tickets.ts';
 import type { Moment } from './time.ts';
 
 /** Where entries are kept beyond the life of the process. */
@@ -30,9 +32,12 @@ export function createAccount(options: {
   const services = new Map(beginning.services.map((service) => [service.id, service] as const));
   const tags = new Map(beginning.tags.map((tag) => [tag.id, tag] as const));
   const fields = new Map(beginning.fields.map((field) => [field.id, field] as const));
-  /** Open ones, by their contact. */
-  const tickets = new Map<string, Ticket>();
-  const seqs = { contact: 0, message: 0, ticket: 0, tag: 0, field: 0 };
+  const tickets = createTickets(beginning.manyTickets);
+  const webhooks = new Map<string, Webhook>();
+  const tokens = new Map<string, MadeToken>();
+  const seqs = { contact: 0, message: 0, ticket: 0, tag: 0, field: 0, webhook: 0, token: 0 };
+  /** Counts what happened: what was found before the last of it may not hold any more. */
+  let version = 0;
   begin();
 
   function begin(): void {
@@ -41,11 +46,11 @@ export function createAccount(options: {
       if (contact.valid !== null) people.know(contact.number, contact.valid);
     }
     for (const service of beginning.services) people.know(service.number, true);
-    for (const ticket of beginning.tickets) tickets.set(ticket.contactId, ticket);
+    for (const ticket of beginning.tickets) tickets.put(ticket);
     for (const message of beginning.messages) messages.add(message);
     seqs.contact = beginning.contacts.length;
     seqs.message = beginning.messages.length;
-    seqs.ticket = beginning.tickets.length;
+    seqs.ticket = beginning.tickets.length + (beginning.manyTickets?.count ?? 0);
     seqs.tag = beginning.tags.length;
     seqs.field = beginning.fields.length;
   }
@@ -78,7 +83,10 @@ export function createAccount(options: {
         break;
       case 'ticketOpened':
         seqs.ticket += 1;
-        tickets.set(effect.ticket.contactId, effect.ticket);
+        tickets.put(ticketFrom(effect.ticket));
+        break;
+      case 'ticketChanged':
+        tickets.put(effect.ticket);
         break;
       case 'tagCreated':
         seqs.tag += 1;
@@ -90,6 +98,26 @@ export function createAccount(options: {
         break;
       case 'serviceSwitched':
         switchService(effect.id, effect.isConnected);
+        break;
+      case 'serviceStarted':
+        changeService(effect.id, { isConnected: false, isShutDown: false, starting: effect });
+        break;
+      case 'serviceShutDown':
+        changeService(effect.id, { isConnected: false, isShutDown: true, starting: null });
+        break;
+      case 'webhookKept':
+        seqs.webhook += webhooks.has(effect.webhook.id) ? 0 : 1;
+        webhooks.set(effect.webhook.id, effect.webhook);
+        break;
+      case 'webhookDeleted':
+        webhooks.delete(effect.id);
+        break;
+      case 'tokenMade':
+        seqs.token += 1;
+        tokens.set(effect.token.id, effect.token);
+        break;
+      case 'tokenDeleted':
+        tokens.delete(effect.id);
         break;
       case 'personKnown':
         people.know(effect.number, effect.hasWhatsapp);
@@ -106,9 +134,13 @@ export function createAccount(options: {
     contacts.put({ ...contact, tagIds: isTagged ? [...others, tagId] : others });
   }
 
-  function switchService(id: string, isConnected: boolean): void {
+  function changeService(id: string, change: Partial<Service>): void {
     const service = services.get(id);
-    if (service) services.set(id, { ...service, isConnected });
+    if (service) services.set(id, { ...service, ...change });
+  }
+
+  function switchService(id: string, isConnected: boolean): void {
+    changeService(id, { isConnected, starting: null });
   }
 
   return {
@@ -129,7 +161,14 @@ export function createAccount(options: {
     tags: (): readonly Tag[] => [...tags.values()],
     field: (id: string): CustomField | null => fields.get(id) ?? null,
     fields: (): readonly CustomField[] => [...fields.values()],
-    openTicket: (contactId: string): Ticket | null => tickets.get(contactId) ?? null,
+    openTicket: (contactId: string): Ticket | null => tickets.openOf(contactId),
+    tickets,
+    topics: beginning.topics,
+    integrations: beginning.integrations,
+    webhook: (id: string): Webhook | null => webhooks.get(id) ?? null,
+    webhooks: (): readonly Webhook[] => [...webhooks.values()],
+    tokens: (): readonly MadeToken[] => [...tokens.values()],
+    version: (): number => version,
 
     /** The next of a kind: a number that counts up, and the id that goes with it. `ahead` of those not yet done. */
     next(kind: keyof typeof seqs, ahead = 0): { readonly seq: number; readonly id: string } {
@@ -146,8 +185,18 @@ export function createAccount(options: {
 
     /** An entry of an earlier life. */
     replay(entry: Entry): void {
+      version += 1;
       journal.count(entry);
       for (const effect of entry.effects) change(effect);
+    },
+
+    /** Connections that were started get where they are going. */
+    arrive(nowMs: number): void {
+      for (const { id, starting } of services.values()) {
+        if (!starting || starting.untilMs > nowMs) continue;
+        const isShutDown = starting.ends === 'disconnected';
+        changeService(id, { isConnected: starting.ends === 'connected', isShutDown, starting: null });
+      }
     },
 
     /** A connection goes off, or on again, for this life of the account only: an outage is not for ever. */

@@ -1,8 +1,16 @@
 /** What is sent back. */
 export interface Answer {
   readonly status: number;
-  readonly type: 'application/json; charset=utf-8' | 'text/plain; charset=utf-8' | 'text/html; charset=utf-8' | null;
+  readonly type:
+    | 'application/json; charset=utf-8'
+    | 'text/plain; charset=utf-8'
+    | 'text/html; charset=utf-8'
+    | 'text/csv; charset=utf-8'
+    | 'application/pdf'
+    | null;
   readonly body: string;
+  /** What is too long to be held: it comes instead of the body, piece by piece. */
+  readonly pieces?: Iterable<string>;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -31,6 +39,17 @@ export const noContent: Answer = { status: 204, type: null, body: '', headers: {
 
 /** What was recorded on a deletion that succeeded. */
 export const okAnswer = textAnswer(200, 'OK');
+
+/** A file, line by line. */
+export const csvAnswer = (lines: Iterable<string>): Answer => ({
+  ...{ status: 200, type: 'text/csv; charset=utf-8', body: '', headers: {}, pieces: lines },
+});
+
+/** With its body in one piece. */
+export const whole = (answer: Answer): Answer => {
+  const { pieces, ...rest } = answer;
+  return pieces === undefined ? answer : { ...rest, body: [...pieces].join('') };
+};
 
 const classes = new Map([
   [400, 'BadRequestHttpError'],

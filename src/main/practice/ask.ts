@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
 import type { Answer } from './answer.ts';
 import type { Dialect } from './dialect.ts';
-import type { DecidedFate } from './things.ts';
+import type { DecidedFate, StartEnd } from './things.ts';
 import type { Moment } from './time.ts';
 
 /** A request on its way to a route. */
@@ -17,6 +17,8 @@ export interface Ask {
   readonly dialect: Dialect;
   /** What a fault makes of a message that is accepted. */
   readonly fate: DecidedFate | null;
+  /** Where a connection gets that is started. */
+  readonly startEnds: StartEnd;
   /** A fault makes the account refuse this number. */
   readonly isRefused: (number: string) => boolean;
 }

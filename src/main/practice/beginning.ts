@@ -1,8 +1,10 @@
 import { idOf } from './chance.ts';
+import { beginTickets, manyTickets } from './past-tickets.ts';
 import { beginTemplates, quickReplyTexts } from './texts.ts';
 import type {
   Contact,
   CustomField,
+  Integration,
   Message,
   Named,
   Person,
@@ -13,6 +15,7 @@ import type {
   Ticket,
   User,
 } from './things.ts';
+import type { ManyTickets } from './tickets.ts';
 
 /** What the account holds before anybody has asked it anything. */
 export interface Beginning {
@@ -27,6 +30,11 @@ export interface Beginning {
   readonly fields: readonly CustomField[];
   readonly contacts: readonly Contact[];
   readonly tickets: readonly Ticket[];
+  /** Beside them, of a large account; null: no others. */
+  readonly manyTickets: ManyTickets | null;
+  /** Subjects that tickets are closed with. */
+  readonly topics: readonly Named[];
+  readonly integrations: readonly Integration[];
   readonly messages: readonly Message[];
   readonly templates: readonly Template[];
   readonly quickReplies: readonly QuickReply[];
@@ -97,8 +105,10 @@ export function beginAccount(options: {
   readonly canonical: (number: string) => string;
   /** With a connection of the official API beside the others. */
   readonly hasOfficial?: boolean;
+  /** Of tickets that were closed long ago; made when somebody asks. */
+  readonly ticketCount?: number;
 }): Beginning {
-  const { seed, nowMs, canonical, hasOfficial = false } = options;
+  const { seed, nowMs, canonical, hasOfficial = false, ticketCount = 0 } = options;
   const id = (kind: string, n: number) => idOf(seed, kind, n);
   const departments = ['Comercial', 'Suporte', 'Financeiro'].map((name, i) => ({ id: id('department', i), name }));
   const tags = ['Cliente', 'VIP', 'Revenda'].map((label, i) => ({
@@ -119,10 +129,16 @@ export function beginAccount(options: {
     ...(hasOfficial ? [{ ...service(3, 'Vendas (oficial)', '5511955501004', true), type: 'whatsapp-business' }] : []),
   ];
   const official = services.find(({ type }) => type === 'whatsapp-business');
-  const user = (n: number, name: string, isAdmin: boolean): User => ({
-    ...{ id: id('user', n), name, isAdmin, email: `${name.toLowerCase()}@example.com` },
-    departmentIds: departments.slice(0, isAdmin ? 3 : 1).map((department) => department.id),
+  const user = (n: number, login: string, name: string, places: readonly number[]): User => ({
+    ...{ id: id('user', n), name, isAdmin: n === 0, isOnline: n < 2, email: `${login}@example.com` },
+    departmentIds: departments.flatMap((department, i) => (places.includes(i) ? [department.id] : [])),
   });
+  const users = [
+    user(0, 'marina', 'Marina', [0, 1, 2]),
+    user(1, 'otávio', 'Otávio', [0]),
+    user(2, 'bianca', 'Bianca', [1, 2]),
+  ];
+  const topics = ['Dúvida', 'Pedido', 'Troca ou devolução'].map((name, i) => ({ id: id('topic', i), name }));
   const organisations = [...new Set(directory.map(([, name]) => name))].map((name, i) => ({
     id: id('organisation', i),
     name,
@@ -149,25 +165,32 @@ export function beginAccount(options: {
       appearsAtMs: 0,
     };
   });
+  const past = { seed, nowMs, contacts, departments, users, topics };
+  const tickets = beginTickets(past);
   return {
+    ...{ users, topics, tickets, messages: firstMessages(tickets, contacts, id('message', 0)) },
+    manyTickets: ticketCount > 0 ? manyTickets(past, ticketCount) : null,
+    integrations: [
+      { id: id('integration', 0), name: 'Loja virtual', url: 'https://loja.example.com/painel?chave=nao-mostrar' },
+    ],
     ...{ accountId: id('account', 0), services, departments, tags, fields, contacts, persons, organisations },
     templates: official ? beginTemplates(official.id, (n) => id('template', n)) : [],
     quickReplies: quickReplyTexts.map((text, n) => ({ id: id('quickReply', n), text })),
-    users: [user(0, 'Marina', true), user(1, 'Otávio', false)],
-    ...openTicketOf(contacts.at(-2), nowMs, id),
   };
 }
 
-/** Somebody is being attended to already: what is sent to her goes into that ticket. */
-function openTicketOf(contact: Contact | undefined, nowMs: number, id: (kind: string, n: number) => string) {
-  if (!contact) return { tickets: [], messages: [] };
-  const askedAtMs = nowMs - dayMs / 24;
-  const ticket: Ticket = { id: id('ticket', 0), contactId: contact.id, openedAtMs: askedAtMs };
-  const message: Message = {
-    ...{ id: id('message', 0), seq: 0, contactId: contact.id, serviceId: contact.serviceId, number: contact.number },
-    ...{ text: 'Bom dia! Chegou o meu pedido?', type: 'chat', isFromMe: false, origin: null, userId: null },
-    ...{ hsmId: null, ticketId: ticket.id, dontOpenTicket: null, timestampMs: askedAtMs, appearsAtMs: askedAtMs },
-    fate: null,
-  };
-  return { tickets: [ticket], messages: [message] };
+/** Somebody has asked already, and waits: what is sent to her goes into her ticket. */
+function firstMessages(tickets: readonly Ticket[], contacts: readonly Contact[], id: string): readonly Message[] {
+  const ticket = tickets.find(({ contactId }) => contactId === contacts.at(-2)?.id);
+  const contact = contacts.at(-2);
+  if (!ticket || !contact) return [];
+  const askedAtMs = ticket.openedAtMs;
+  return [
+    {
+      ...{ id, seq: 0, contactId: contact.id, serviceId: contact.serviceId, number: contact.number },
+      ...{ text: 'Bom dia! Chegou o meu pedido?', type: 'chat', isFromMe: false, origin: null, userId: null },
+      ...{ hsmId: null, ticketId: ticket.id, dontOpenTicket: null, timestampMs: askedAtMs, appearsAtMs: askedAtMs },
+      fate: null,
+    },
+  ];
 }

@@ -1,6 +1,17 @@
 import type { Column, Columns } from './filter.ts';
 import { ackAt } from './messages.ts';
-import type { Contact, CustomField, Message, Named, Person, QuickReply, Service, Tag, Template } from './things.ts';
+import type {
+  Contact,
+  CustomField,
+  Message,
+  Named,
+  Person,
+  QuickReply,
+  Service,
+  Tag,
+  Template,
+  Ticket,
+} from './things.ts';
 
 // What lists can be asked about. A column that is not here does not exist, and asking for it is refused.
 
@@ -114,4 +125,22 @@ export const templateColumns: Columns<Template> = columns<Template>(
 export const quickReplyColumns: Columns<QuickReply> = columns<QuickReply>(
   { id: (reply) => reply.id, text: (reply) => reply.text },
   { archivedAt: date(() => null), createdAt: date(() => 0), deletedAt: date(() => null) },
+);
+
+export const ticketColumns: Columns<Ticket> = columns<Ticket>(
+  {
+    id: (ticket) => ticket.id,
+    isOpen: (ticket) => ticket.closedAtMs === null,
+    protocol: (ticket) => ticket.protocol,
+    origin: (ticket) => ticket.origin,
+    contactId: (ticket) => ticket.contactId,
+    departmentId: (ticket) => ticket.departmentId,
+    userId: (ticket) => ticket.userId,
+  },
+  {
+    startedAt: date((ticket) => ticket.openedAtMs),
+    createdAt: date((ticket) => ticket.openedAtMs),
+    endedAt: date((ticket) => ticket.closedAtMs),
+    updatedAt: date((ticket) => ticket.updatedAtMs),
+  },
 );

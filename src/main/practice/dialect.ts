@@ -66,6 +66,16 @@ const plainChoices = {
   /** Does a question for received messages alone find them? */
   receivedMessages: ['found', 'missed'],
   dontOpenTicket: ['honoured', 'ignored'],
+  /** What handing a ticket on answers with. */
+  ticketAnswer: ['contact', 'ticket', 'ok'],
+  /** Are tickets found by their columns and their period? */
+  ticketFilters: ['understood', 'ignored'],
+  /** What closing does where none is open. */
+  closeWithoutTicket: ['refused', 'done'],
+  /** `later`: a job makes the file, and mails it. */
+  exports: ['file', 'later'],
+  /** Not documented. */
+  webhookDelete: ['offered', 'absent'],
   /** Does a user's name stand before the text of an `origin: user`? */
   userName: ['left out', 'prefixed'],
   /** Is a request without a descriptive User-Agent turned away at the gate? */

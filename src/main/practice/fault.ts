@@ -37,6 +37,9 @@ export const faultKinds = [
   'tokenRevoked',
   /** `numbers` are refused with 400. */
   'refusedNumber',
+  /** A connection that is started does not get there, or wants its QR code to be scanned first. */
+  'staysDisconnected',
+  'wantsQrCode',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 

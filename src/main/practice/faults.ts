@@ -3,7 +3,7 @@ import { chanceOf } from './chance.ts';
 import type { Fault, FaultKind } from './fault.ts';
 import { personOf } from './numbers.ts';
 import type { RouteName } from './router.ts';
-import type { DecidedFate } from './things.ts';
+import type { DecidedFate, StartEnd } from './things.ts';
 
 /** How a request ends for whoever asked. */
 type Ending =
@@ -23,6 +23,7 @@ export interface Plan {
   readonly hasEffect: boolean;
   readonly ending: Ending;
   readonly fate: DecidedFate | null;
+  readonly startEnds: StartEnd;
   /** The connection goes off before this request is served: until then, or for as long as nobody switches it on. */
   readonly disconnectsForMs: number | null;
 }
@@ -34,6 +35,7 @@ export const noTrouble: Plan = {
   hasEffect: true,
   ending: { kind: 'answer' },
   fate: null,
+  startEnds: 'connected',
   disconnectsForMs: null,
 };
 
@@ -101,6 +103,10 @@ function withFault(plan: Plan, fault: Fault, shownNowMs: number, jitter: number)
       return { ...plan, fate: { kind: 'fails', code: fault.code ?? null } };
     case 'disconnected':
       return { ...plan, disconnectsForMs: fault.forMs ?? Number.POSITIVE_INFINITY };
+    case 'staysDisconnected':
+      return { ...plan, startEnds: 'disconnected' };
+    case 'wantsQrCode':
+      return { ...plan, startEnds: 'qrCode' };
     case 'tokenRevoked':
     case 'refusedNumber':
       return plan;
@@ -113,7 +119,14 @@ function withFault(plan: Plan, fault: Fault, shownNowMs: number, jitter: number)
 function endingOf(
   kind: Exclude<
     FaultKind,
-    'latency' | 'neverDelivered' | 'failsLater' | 'disconnected' | 'tokenRevoked' | 'refusedNumber'
+    | 'latency'
+    | 'neverDelivered'
+    | 'failsLater'
+    | 'disconnected'
+    | 'tokenRevoked'
+    | 'refusedNumber'
+    | 'staysDisconnected'
+    | 'wantsQrCode'
   >,
   fault: Fault,
   shownNowMs: number,

@@ -16,6 +16,9 @@ export interface RequestRecord {
   readonly contactId: string | null;
   readonly number: string | null;
   readonly text: string | null;
+  /** As they came: below the base of the API, with its query; a long body is not remembered. */
+  readonly path: string;
+  readonly body: string | null;
   /** `changed`: it had its effect, whatever was answered. */
   readonly outcome: 'changed' | 'read' | 'refused';
   /** Null where no answer was given. */

@@ -16,6 +16,8 @@ export interface Listing<T> {
   /** What `required` and the conditions of the includes leave of the list; left out: such includes are refused. */
   readonly related?: (include: readonly Include[]) => Test<T> | string;
   readonly view: (item: T, include: readonly Include[]) => Readonly<Record<string, unknown>>;
+  /** Of a long list: its pages come one after the other, and need not be found anew. Left out: they are. */
+  readonly remember?: (find: () => readonly T[]) => readonly T[];
 }
 
 /** A list as the API answers it: filtered, ordered, one page of it, in its envelope. */
@@ -31,11 +33,16 @@ export function answerList<T>(ask: Ask, listing: Listing<T>): Answer {
   const related = relatedTest(query.include, listing);
   if (isText(related)) return refusal(400, related);
 
-  const found: T[] = [];
-  for (const item of listing.candidates(query)) if (test(item) && related(item)) found.push(item);
   const unordered = query.order.find(([path]) => !listing.columns.has(path));
   if (unordered) return refusal(400, `column ${unordered[0]} does not exist`);
-  sort(found, query, listing.columns);
+  const find = (): readonly T[] => {
+    const items: T[] = [];
+    for (const item of listing.candidates(query)) if (test(item) && related(item)) items.push(item);
+    sort(items, query, listing.columns);
+    return items;
+  };
+  const { remember = (make: typeof find) => make() } = listing;
+  const found = remember(find);
 
   const limit = pageSize(query.perPage, ask.dialect);
   const page = ask.dialect.pageNumber === 'ignored' ? 1 : query.page;

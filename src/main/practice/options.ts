@@ -21,6 +21,8 @@ export interface PracticeOptions {
   readonly faults?: FaultChoice;
   /** With a connection of the official API, and its templates; left out: without. */
   readonly official?: boolean;
+  /** Tickets of years before, so many: a large account. Left out: none. */
+  readonly tickets?: number;
   /** Against `usualHabits`. */
   readonly habits?: Partial<Habits>;
 }
@@ -74,15 +76,15 @@ export const isFaultChoice = (value: unknown): value is FaultChoice =>
 
 /** The options of a thread or a process, which come as they were sent. */
 export function readOptions(value: unknown): PracticeOptions | WrongOption {
-  const [seed, statePath, token, port, dialect, faults, habits, official] = [
-    ...['seed', 'statePath', 'token', 'port', 'dialect', 'faults', 'habits', 'official'].map((key) => at(value, key)),
-  ];
+  const keys = ['seed', 'statePath', 'token', 'port', 'dialect', 'faults', 'habits', 'official', 'tickets'];
+  const [seed, statePath, token, port, dialect, faults, habits, official, tickets] = keys.map((key) => at(value, key));
   const wrong = (option: string, given: unknown): WrongOption => ({ option, given: String(given), known: [] });
   if (!isNumber(seed)) return wrong('seed', seed);
   if (statePath !== null && !isText(statePath)) return wrong('statePath', statePath);
   if (!isText(token) || token === '') return wrong('token', 'nothing');
   if (port !== undefined && !isNumber(port)) return wrong('port', port);
   if (official !== undefined && !isBoolean(official)) return wrong('official', official);
+  if (tickets !== undefined && !isNumber(tickets)) return wrong('tickets', tickets);
   if (habits !== undefined && !isHabits(habits)) return wrong('habits', habits);
   if (dialect !== undefined && !isDialectChoice(dialect)) return wrongDialect(dialect) ?? wrong('dialect', dialect);
   if (faults !== undefined && !isFaultChoice(faults)) return wrongFaults(faults) ?? wrong('faults', faults);
@@ -93,6 +95,7 @@ export function readOptions(value: unknown): PracticeOptions | WrongOption {
     ...(faults === undefined ? {} : { faults }),
     ...(habits === undefined ? {} : { habits }),
     ...(official === undefined ? {} : { official }),
+    ...(tickets === undefined ? {} : { tickets }),
   };
 }
 

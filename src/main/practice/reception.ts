@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Access, invalidToken } from './access.ts';
-import { type Answer, pageAnswer, refusal } from './answer.ts';
+import { type Answer, pageAnswer, refusal, whole } from './answer.ts';
 import type { Ask } from './ask.ts';
 import type { Body } from './body-reader.ts';
 import { noTrouble, type Plan } from './faults.ts';
@@ -10,6 +10,9 @@ import { type Match, matchRoute, type RouteName } from './router.ts';
 import { send } from './send.ts';
 import type { Moment, PracticeClock } from './time.ts';
 import type { World } from './world.ts';
+
+/** Of a body that is remembered: a file goes inside its message. */
+const longestBody = 2_000;
 
 interface Received {
   readonly arrival: Moment;
@@ -42,6 +45,7 @@ export function createReception(options: {
     const name: RouteName | null = isToken ? 'oauth.token' : (match?.name ?? null);
     const { atMs, monotonicMs } = received.arrival;
     world.endOutage(atMs);
+    world.account().arrive(atMs);
     const plan = name === null ? noTrouble : world.faults.plan(name, atMs, world.dialect().clockSkewMs);
     if (plan.disconnectsForMs !== null) world.startOutage(atMs, plan.disconnectsForMs);
     if (plan.waitMs > 0) await clock.sleep(plan.waitMs, signal);
@@ -57,7 +61,7 @@ export function createReception(options: {
     if (gate !== null && name === 'messages.create') world.account().turnAway(at, monotonicMs);
     const status = plan.ending.kind === 'lost' || plan.ending.kind === 'stall' ? null : served.answer.status;
     world.journal().record(record({ method, name, match, plan, received, status, outcome: served.outcome }));
-    finish(response, plan, served.answer);
+    await finish(response, plan, served.answer);
   }
 
   /** Null where the request may go on. */
@@ -67,7 +71,11 @@ export function createReception(options: {
     if (world.dialect().nameless === 'turned away' && isNameless) {
       return { answer: pageAnswer(403, 'Access denied', 'error code: 1010'), outcome: 'refused' };
     }
-    const isAllowed = access.isAllowed(headers.authorization, nowMs) && !world.faults.isTokenRevoked(nowMs);
+    const made = world.account().tokens();
+    const isAllowed =
+      (access.isAllowed(headers.authorization, nowMs) ||
+        made.some(({ secret }) => headers.authorization === `Bearer ${secret}`)) &&
+      !world.faults.isTokenRevoked(nowMs);
     return isAllowed ? null : { answer: invalidToken, outcome: 'refused' };
   }
 
@@ -81,7 +89,8 @@ export function createReception(options: {
   }): Served {
     const { name, match, search, plan, received, at } = options;
     const { arrival, body } = received;
-    const isChange = name !== null && !/\.(?:list|get|exists)$|^me$|^oauth/.test(name);
+    const isChange =
+      name !== null && !/\.(?:list|get|exists|count|export\w*)$|^me$|^oauth|^now\.|^dashboard\./.test(name);
     if (!plan.hasEffect) {
       if (name === 'messages.create') world.account().turnAway(at, arrival.monotonicMs);
       const answer = plan.ending.kind === 'instead' ? plan.ending.answer : refusal(500, 'No effect');
@@ -99,26 +108,26 @@ export function createReception(options: {
     const ask: Ask = {
       ...{ id: match.id, parameters: new URLSearchParams(search), body: body.value },
       ...{ at, arrivedMs: arrival.monotonicMs },
-      ...{ account: world.account(), dialect: world.dialect(), fate: plan.fate },
+      ...{ account: world.account(), dialect: world.dialect(), fate: plan.fate, startEnds: plan.startEnds },
       isRefused: world.faults.isRefused,
     };
     return match.route(ask);
   }
 
-  function finish(response: ServerResponse, { ending }: Plan, answer: Answer): void {
+  async function finish(response: ServerResponse, { ending }: Plan, answer: Answer): Promise<void> {
     const shownMs = world.moment().atMs + world.dialect().clockSkewMs;
     switch (ending.kind) {
       case 'answer':
-        send(response, answer, shownMs);
+        await send(response, answer, shownMs);
         break;
       case 'instead':
-        send(response, ending.answer, shownMs);
+        await send(response, ending.answer, shownMs);
         break;
       case 'truncated':
-        send(response, { ...answer, body: answer.body.slice(0, answer.body.length / 2) }, shownMs);
+        await send(response, halfOf(whole(answer)), shownMs);
         break;
       case 'withoutId':
-        send(response, withoutId(answer), shownMs);
+        await send(response, withoutId(answer), shownMs);
         break;
       case 'lost':
         response.destroy();
@@ -138,6 +147,8 @@ function splitPath(path: string): readonly [path: string, search: string] {
   const mark = path.indexOf('?');
   return mark < 0 ? [path, ''] : [path.slice(0, mark), path.slice(mark + 1)];
 }
+
+const halfOf = (answer: Answer): Answer => ({ ...answer, body: answer.body.slice(0, answer.body.length / 2) });
 
 const withoutId = (answer: Answer): Answer => ({
   ...answer,
@@ -161,6 +172,8 @@ function record(options: {
     contactId: textAt(body, 'contactId') ?? (isContact ? match.id : null),
     number: textAt(body, 'number'),
     text: textAt(body, 'text'),
+    path: received.path,
+    body: received.body.text.length <= longestBody ? received.body.text : null,
     ...{ outcome, status, faults: plan.faults },
   };
 }

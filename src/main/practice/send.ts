@@ -10,12 +10,34 @@ function dateHeader(shownMs: number): string {
   return lastDate.text;
 }
 
-export function send(response: ServerResponse, answer: Answer, shownMs: number): void {
+/** Resolves when the whole answer is on its way, or whoever asked has gone. */
+export async function send(response: ServerResponse, answer: Answer, shownMs: number): Promise<void> {
+  const { status, type, body, headers, pieces } = answer;
   response.sendDate = false;
-  response.writeHead(answer.status, {
+  response.writeHead(status, {
     date: dateHeader(shownMs),
-    ...(answer.type === null ? {} : { 'content-type': answer.type, 'content-length': Buffer.byteLength(answer.body) }),
-    ...answer.headers,
+    ...(type === null ? {} : { 'content-type': type }),
+    ...(type === null || pieces ? {} : { 'content-length': Buffer.byteLength(body) }),
+    ...headers,
   });
-  response.end(answer.body);
+  if (pieces) await write(response, pieces);
+  response.end(body);
 }
+
+/** Some lines at a time, and no more than the receiver takes. */
+async function write(response: ServerResponse, pieces: Iterable<string>): Promise<void> {
+  const gone = heard(response, 'close');
+  let waiting = '';
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < 64 * 1024) continue;
+    const isTaken = response.write(waiting);
+    waiting = '';
+    if (!isTaken) await Promise.race([heard(response, 'drain'), gone]);
+    if (response.destroyed) return;
+  }
+  response.write(waiting);
+}
+
+const heard = (response: ServerResponse, event: 'close' | 'drain'): Promise<void> =>
+  new Promise((resolve) => response.once(event, () => resolve()));

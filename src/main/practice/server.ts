@@ -7,6 +7,7 @@ import type { PracticeOptions } from './options.ts';
 import { createReception } from './reception.ts';
 import { send } from './send.ts';
 import { type PracticeClock, systemClock } from './time.ts';
+import { createWebhookDelivery } from './webhook-delivery.ts';
 import { createWorld } from './world.ts';
 
 export interface PracticeServer {
@@ -28,6 +29,7 @@ export async function startServer(
   const access = createAccess(options.token, world.account().users);
   const closing = new AbortController();
   const reception = createReception({ world, access, clock, signal: closing.signal });
+  const delivery = createWebhookDelivery({ world, clock, signal: closing.signal });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const arrival = world.moment();
@@ -38,8 +40,13 @@ export async function startServer(
       const isOwner = access.isOwner(request.headers.authorization);
       return send(response, isOwner ? answerControl(world, request, body) : refusal(401, 'Not allowed'), arrival.atMs);
     }
+    if (url.startsWith('/pdf/')) {
+      return reception.receive(request, response, { arrival, path: `site:${url.slice(1)}`, body });
+    }
     if (!url.startsWith(basePath)) return send(response, webPage, arrival.atMs);
-    return reception.receive(request, response, { arrival, path: url.slice(basePath.length), body });
+    delivery.wake();
+    await reception.receive(request, response, { arrival, path: url.slice(basePath.length), body });
+    delivery.wake();
   }
 
   const server = createServer((request, response) => {

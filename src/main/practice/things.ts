@@ -7,7 +7,14 @@ export interface Service {
   readonly isConnected: boolean;
   readonly archivedAtMs: number | null;
   readonly createdAtMs: number;
+  /** On its way after a start: when it gets there, and what it finds. Left out: it is not. */
+  readonly starting?: { readonly untilMs: number; readonly ends: StartEnd } | null;
+  /** Of one that is off: left out, it shows its QR code. */
+  readonly isShutDown?: boolean;
 }
+
+/** What a connection comes to after it was started. */
+export type StartEnd = 'connected' | 'qrCode' | 'disconnected';
 
 export interface Contact {
   readonly id: string;
@@ -29,6 +36,8 @@ export interface Contact {
   /** Who it is in the account's directory; left out: nobody. */
   readonly personId?: string | null;
   readonly isGroup: boolean;
+  /** Of a group; left out: nobody. */
+  readonly members?: readonly { readonly number: string; readonly isAdmin: boolean }[];
   /** Null where the account does not say: whoever has written is known to be there. */
   readonly valid: boolean | null;
   readonly tagIds: readonly string[];
@@ -117,7 +126,50 @@ export interface QuickReply {
 export interface Ticket {
   readonly id: string;
   readonly contactId: string;
+  readonly protocol: string;
+  /** `automatic`, or `manual` where somebody of the desk opened it. */
+  readonly origin: string;
   readonly openedAtMs: number;
+  /** Null: it is open. */
+  readonly closedAtMs: number | null;
+  readonly updatedAtMs: number;
+  readonly departmentId: string | null;
+  readonly userId: string | null;
+  readonly topicIds: readonly string[];
+  readonly comments: string | null;
+  /** Until somebody attended to it, and between messages, in seconds; null where that did not come about. */
+  readonly waitingSeconds: number | null;
+  readonly messagingSeconds: number | null;
+  readonly transfers: readonly TicketTransfer[];
+}
+
+/** Opened, handed on, closed: by whom of the desk, null where by nobody. */
+export interface TicketTransfer {
+  readonly action: 'open' | 'transfer' | 'close';
+  readonly byUserId: string | null;
+  readonly atMs: number;
+}
+
+export interface Webhook {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly events: readonly string[];
+  readonly isActive: boolean;
+  readonly type: string;
+  readonly userId: string | null;
+  readonly createdAtMs: number;
+}
+
+/** A site that is shown inside the account. */
+export interface Integration extends Named {
+  readonly url: string;
+}
+
+/** A token made by its user; works like the personal one. */
+export interface MadeToken extends Named {
+  readonly secret: string;
+  readonly createdAtMs: number;
 }
 
 export interface Tag {
@@ -146,4 +198,5 @@ export interface User extends Named {
   readonly email: string;
   readonly isAdmin: boolean;
   readonly departmentIds: readonly string[];
+  readonly isOnline: boolean;
 }

@@ -26,12 +26,15 @@ export function serviceView(service: Service, account: Account, dialect: Dialect
   };
 }
 
-function statusOf({ isConnected, number, name }: Service, { serviceStatus }: Dialect): View {
+function statusOf(service: Service, { serviceStatus }: Dialect): View {
+  const { isConnected, number, name } = service;
+  const isStarting = service.starting != null;
+  const isOnQrPage = !isConnected && !isStarting && !service.isShutDown;
   if (serviceStatus === 'empty' || (serviceStatus === 'emptyWhenOff' && !isConnected)) return {};
   return {
     isConnected,
-    ...{ isStarted: isConnected, isStarting: false, isLoading: false, isWebConnected: isConnected },
-    ...{ isPhoneConnected: isConnected, isPhoneAuthed: isConnected, isConflicted: false, isOnQrPage: !isConnected },
+    ...{ isStarted: isConnected || isOnQrPage, isStarting, isLoading: isStarting, isWebConnected: isConnected },
+    ...{ isPhoneConnected: isConnected, isPhoneAuthed: isConnected, isConflicted: false, isOnQrPage },
     ...{ isQrCodeExpired: false, qrCodeUrl: null, isCharging: true, batteryLevel: 80 },
     mode: isConnected ? 'MAIN' : 'QR',
     state: isConnected ? 'NORMAL' : 'TIMEOUT',
@@ -69,6 +72,7 @@ export function contactView(
       // Absent, not null, where the contact has chatted.
       ...(contact.valid === null ? {} : { valid: contact.valid }),
       ...{ unread: false, webchat: {}, whatsapp: { isBlocked: false }, botIsRunning: false, lastSyncAt: updatedAt },
+      ...(isGroup ? { participants: contact.members ?? [] } : {}),
     },
     ...included(contact, include, account, dialect),
   };
@@ -115,7 +119,13 @@ export const fieldView = (field: CustomField | null): View | null =>
 
 export const userView = (user: User, account: Account): View => ({
   ...{ id: user.id, name: user.name, email: user.email, accountId: account.accountId },
-  ...{ phoneNumber: null, status: 'online', archivedAt: null, isSuperAdmin: false, language: 'pt-BR' },
+  ...{
+    phoneNumber: null,
+    status: user.isOnline ? 'online' : 'offline',
+    archivedAt: null,
+    isSuperAdmin: false,
+    language: 'pt-BR',
+  },
   clientsStatus: {},
 });
 

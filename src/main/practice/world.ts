@@ -24,6 +24,7 @@ export function createWorld(options: PracticeOptions, clock: PracticeClock) {
     const beginning = beginAccount({
       ...{ seed, nowMs: beganAtMs, canonical: canonicalIn(dialect) },
       hasOfficial: options.official ?? false,
+      ticketCount: options.tickets ?? 0,
     });
     const journal = createJournal();
     const account = createAccount({ seed, beginning, people, journal, keeper });

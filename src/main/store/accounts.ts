@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AccountColor, accountColors, nextColor } from '#shared/accounts/color.ts';
 import {
   type Account,
   type AccountDialect,
@@ -18,6 +19,8 @@ const rowSchema = z.object({
   dialect: z.string(),
   clock_skew: z.number(),
   probed_at: z.int().nullable(),
+  color: z.enum(accountColors),
+  email: z.string().nullable(),
 });
 
 // What an older Malote did not ask about yet is unknown.
@@ -48,17 +51,20 @@ function toAccount(row: unknown): StoredAccount {
     dialect: dialectOfAccountSchema.parse({ ...unknownDialect, ...learnedSchema.parse(JSON.parse(account.dialect)) }),
     clockSkewMs: account.clock_skew,
     probedAt: account.probed_at,
+    color: account.color,
+    email: account.email,
   };
 }
 
-const columns = 'id, kind, address, name, user, services, dialect, clock_skew, probed_at';
+const columns = 'id, kind, address, name, user, services, dialect, clock_skew, probed_at, color, email';
 
 export function createAccounts(db: Db) {
   const list = db.prepare(`SELECT ${columns} FROM accounts WHERE forgotten_at IS NULL ORDER BY id`);
   const byId = db.prepare(`SELECT ${columns} FROM accounts WHERE id = ?`);
   const byAddress = db.prepare(`SELECT ${columns} FROM accounts WHERE address = ?`);
   const insert = db.prepare(
-    `INSERT INTO accounts (kind, address, name, dialect, created_at) VALUES (@kind, @address, @name, @dialect, @nowMs)
+    `INSERT INTO accounts (kind, address, name, dialect, color, created_at)
+     VALUES (@kind, @address, @name, @dialect, @color, @nowMs)
      ON CONFLICT (address) DO UPDATE SET forgotten_at = NULL`,
   );
   const saveProbe = db.prepare(
@@ -69,6 +75,8 @@ export function createAccounts(db: Db) {
   const saveSkew = db.prepare('UPDATE accounts SET clock_skew = @skewMs WHERE id = @id');
   const heardTo = db.prepare<[number], { heard_to: number | null }>('SELECT heard_to FROM accounts WHERE id = ?');
   const saveHeardTo = db.prepare('UPDATE accounts SET heard_to = @atMs WHERE id = @id');
+  const saveEmail = db.prepare('UPDATE accounts SET email = @email WHERE id = @id');
+  const setColor = db.prepare('UPDATE accounts SET color = @color WHERE id = @id');
   const forget = db.prepare('UPDATE accounts SET forgotten_at = @nowMs WHERE id = @id');
 
   const find = (id: number): StoredAccount | null => {
@@ -88,7 +96,8 @@ export function createAccounts(db: Db) {
 
     /** The account at this address, new or known (then its jobs and what was learned of it are there again). */
     open(account: { kind: Account['kind']; address: string; name: string; nowMs: number }): StoredAccount {
-      insert.run({ ...account, dialect: JSON.stringify(unknownDialect) });
+      const color = nextColor(list.all().map((row) => toAccount(row).color));
+      insert.run({ ...account, color, dialect: JSON.stringify(unknownDialect) });
       return toAccount(byAddress.get(account.address));
     },
 
@@ -125,6 +134,14 @@ export function createAccounts(db: Db) {
     heardTo: (id: number): number | null => heardTo.get(id)?.heard_to ?? null,
     saveHeardTo(id: number, atMs: number): void {
       expectOne(saveHeardTo.run({ id, atMs }), 'saving how far replies were heard');
+    },
+
+    /** Who signed in with a password; null: nobody, there is a token. */
+    saveEmail(id: number, email: string | null): void {
+      expectOne(saveEmail.run({ id, email }), 'saving how an account is signed in to');
+    },
+    setColor(id: number, color: AccountColor): void {
+      expectOne(setColor.run({ id, color }), 'saving the colour of an account');
     },
 
     forget(id: number, nowMs: number): void {

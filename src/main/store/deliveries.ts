@@ -397,6 +397,10 @@ export function createDeliveries(db: Db) {
     polled(id: number, pollAt: number | null): void {
       expectOne(pollLater.run({ id, pollAt }), 'noting a poll');
     },
+    /** Its receipt came unasked: where it was to be asked for at all, that is put off, or not needed any more. */
+    putPollOff(id: number, pollAt: number | null): void {
+      pollLater.run({ id, pollAt });
+    },
 
     cancelSome: (campaignId: number, limit: number, nowMs: number): number =>
       cancelSome.run({ campaignId, limit, nowMs }).changes,

@@ -1,7 +1,7 @@
 import { type Db, expectOne } from './database.ts';
 
-/** What is paced apart: messages, and questions about numbers (mass checks alone get numbers banned). */
-export type Lane = 'messages' | 'checks';
+/** What is paced apart: messages, questions about numbers (mass checks alone get numbers banned), and bulk actions. */
+export type Lane = 'messages' | 'checks' | 'actions';
 
 /** The account's ledger of what left (law 4). Wall-clock times; an entry without an end has no answer yet. */
 export function createPaceLedger(db: Db) {
@@ -22,7 +22,7 @@ export function createPaceLedger(db: Db) {
   );
   const prune = db.prepare(
     `DELETE FROM pace_ledger WHERE id IN (
-       SELECT id FROM pace_ledger WHERE account_id IN (SELECT id FROM accounts) AND lane IN ('messages', 'checks')
+       SELECT id FROM pace_ledger WHERE account_id IN (SELECT id FROM accounts) AND lane IN ('messages', 'checks', 'actions')
          AND ended_at < @beforeMs LIMIT @limit)`,
   );
   const moveEnds = db.prepare(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ActionState, actionStateSchema } from '#shared/actions/state.ts';
 import { type DeliveryState, deliveryStateSchema } from '#shared/recipient/delivery.ts';
 import { type RowState, rowStateSchema } from '#shared/recipient/row.ts';
 import { type Db, expectOne } from './database.ts';
@@ -34,6 +35,13 @@ export interface PersonsDelivery {
   readonly readAt: number | null;
   readonly repliedAt: number | null;
   readonly optedOutAt: number | null;
+}
+
+/** Somebody in a bulk action. */
+export interface PersonsItem {
+  readonly actionId: number;
+  readonly itemNo: number;
+  readonly state: ActionState;
 }
 
 interface HoldingRowRow {
@@ -162,6 +170,27 @@ export function createPersonalData(db: Db) {
     `${wipeDelivery} WHERE campaign_id = @campaignId AND id BETWEEN @from AND @to
        AND state NOT IN ('queued', 'sending', 'inDoubt', 'held') AND text <> ''`,
   );
+  // By number the items have no index: there are few of them, beside rows.
+  const items = db.prepare<[object], { action_id: number; item_no: number; state: string }>(
+    `SELECT action_id, item_no, state FROM action_items WHERE phone IN (SELECT value FROM json_each(@phones))
+     UNION SELECT action_id, item_no, state FROM action_items WHERE contact_id IN (SELECT value FROM json_each(@contactIds))
+     ORDER BY 1, 2`,
+  );
+  // What is planned is not done any more; what is under way is needed still (law 2).
+  const wipeItems = db.prepare(
+    `UPDATE action_items SET contact_id = NULL, phone = NULL, name = '', evidence = NULL,
+       problem = CASE WHEN state IN ('queued', 'planned') THEN '${erased}' ELSE problem END,
+       state = CASE WHEN state IN ('queued', 'planned') THEN 'cancelled' ELSE state END
+     WHERE action_id = @actionId AND item_no BETWEEN @from AND @to AND state NOT IN ('sending', 'inDoubt', 'held')`,
+  );
+  const itemSpan = db.prepare<[number], { last: number | null }>(
+    'SELECT max(item_no) AS last FROM action_items WHERE action_id = ?',
+  );
+  const actionsDue = db.prepare<[number], { id: number }>(
+    `SELECT id FROM actions WHERE wiped_at IS NULL AND status NOT IN ('running', 'paused')
+       AND ifnull(finished_at, created_at) < ? ORDER BY id`,
+  );
+  const actionWiped = db.prepare('UPDATE actions SET wiped_at = @nowMs WHERE id = @id AND wiped_at IS NULL');
   const headOf = db.prepare<[number], { head: string | null }>(
     "SELECT json_extract(findings, '$.head') AS head FROM imports WHERE id = ? AND findings IS NOT NULL",
   );
@@ -258,6 +287,19 @@ export function createPersonalData(db: Db) {
     wipeDelivery: (id: number): boolean => wipeOne.run({ id }).changes === 1,
     wipeDeliveries: (campaignId: number, ids: { readonly from: number; readonly to: number }): number =>
       wipeSome.run({ campaignId, ...ids }).changes,
+    /** In bulk actions: by these numbers, or by these contacts. */
+    itemsOf: (phones: readonly string[], contactIds: readonly string[]): readonly PersonsItem[] =>
+      items
+        .all({ phones: JSON.stringify(phones), contactIds: JSON.stringify(contactIds) })
+        .map((row) => ({ actionId: row.action_id, itemNo: row.item_no, state: actionStateSchema.parse(row.state) })),
+    /** Blanks these items of a bulk action, both ends among them; how many are in which state stays, but for what was to be done. */
+    wipeItems: (actionId: number, items: { readonly from: number; readonly to: number }): number =>
+      wipeItems.run({ actionId, ...items }).changes,
+    lastItemOf: (actionId: number): number => itemSpan.get(actionId)?.last ?? 0,
+    actionsDue: (beforeMs: number): readonly number[] => actionsDue.all(beforeMs).map((row) => row.id),
+    actionWiped(id: number, nowMs: number): void {
+      expectOne(actionWiped.run({ id, nowMs }), 'wiping an action');
+    },
     /** The first and the last delivery of a campaign; null where it has none. */
     deliverySpan(campaignId: number): { readonly first: number; readonly last: number } | null {
       const { first = null, last = null } = span.get(campaignId) ?? {};

@@ -1,5 +1,18 @@
 -- All migrations together. Written by `npm run schema`, compared by a test.
 
+CREATE TRIGGER action_items_counted_in AFTER INSERT ON action_items BEGIN
+  INSERT INTO action_counts VALUES (NEW.action_id, NEW.state, ifnull(NEW.problem, ''), 1)
+  ON CONFLICT DO UPDATE SET count = count + 1;
+END;
+
+CREATE TRIGGER action_items_counted_on AFTER UPDATE OF state, problem ON action_items
+WHEN OLD.state <> NEW.state OR OLD.problem IS NOT NEW.problem BEGIN
+  UPDATE action_counts SET count = count - 1
+  WHERE action_id = OLD.action_id AND state = OLD.state AND problem = ifnull(OLD.problem, '');
+  INSERT INTO action_counts VALUES (NEW.action_id, NEW.state, ifnull(NEW.problem, ''), 1)
+  ON CONFLICT DO UPDATE SET count = count + 1;
+END;
+
 CREATE TRIGGER deliveries_counted_in AFTER INSERT ON deliveries BEGIN
   INSERT INTO delivery_counts VALUES (NEW.campaign_id, NEW.state, ifnull(NEW.problem, ''), 1)
   ON CONFLICT DO UPDATE SET count = count + 1;
@@ -38,7 +51,51 @@ CREATE TABLE accounts (
   probed_at    INTEGER,
   created_at   INTEGER NOT NULL,
   forgotten_at INTEGER
-, heard_to INTEGER) STRICT;
+, heard_to INTEGER, color TEXT NOT NULL DEFAULT 'blue', email TEXT) STRICT;
+
+CREATE TABLE action_counts (
+  action_id INTEGER NOT NULL REFERENCES actions (id) ON DELETE CASCADE,
+  state     TEXT NOT NULL,
+  problem   TEXT NOT NULL,
+  count     INTEGER NOT NULL CHECK (count >= 0),
+  PRIMARY KEY (action_id, state, problem)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE action_items (
+  action_id        INTEGER NOT NULL REFERENCES actions (id) ON DELETE CASCADE,
+  item_no          INTEGER NOT NULL,
+  contact_id       TEXT,                      -- NULL: not found, or not looked for yet
+  phone            TEXT,
+  name             TEXT NOT NULL DEFAULT '',
+  state            TEXT NOT NULL,
+  problem          TEXT,
+  facts            TEXT,                      -- JSON: the problem whole, where it has facts
+  attempts         INTEGER NOT NULL DEFAULT 0, -- counted when taken, so that a killed attempt counts
+  intent_server_at INTEGER,                   -- by the account's clock
+  evidence         TEXT,                      -- id of the ticket before the request, or of the message that came of it
+  PRIMARY KEY (action_id, item_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE actions (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id  INTEGER NOT NULL REFERENCES accounts (id),
+  name        TEXT NOT NULL,
+  wish        TEXT NOT NULL,                  -- JSON: what is to be done
+  source      TEXT NOT NULL,                  -- JSON: where the contacts come from, in a person's words
+  service_id  TEXT,                           -- connection on which numbers are looked up
+  target      TEXT,                           -- JSON: whom it is for; NULL once all of them are enlisted
+  per_minute  INTEGER NOT NULL,
+  phase       TEXT NOT NULL,
+  status      TEXT NOT NULL,
+  reason      TEXT,                           -- JSON: a problem
+  enlisted_to INTEGER NOT NULL DEFAULT 0,     -- of the target, up to this one
+  saved_at    TEXT,                           -- path of the file with what is deleted; NULL: not written
+  group_asked INTEGER,                        -- when a group was asked for, by the account's clock; NULL: it was not
+  group_id    TEXT,                           -- the group that came of it
+  created_at  INTEGER NOT NULL,
+  finished_at INTEGER,
+  wiped_at    INTEGER
+) STRICT;
 
 CREATE TABLE block_lists (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -127,6 +184,16 @@ CREATE TABLE contacts (
   PRIMARY KEY (account_id, service_id, contact_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE deeds (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  deed       TEXT NOT NULL,
+  subject    TEXT NOT NULL,                   -- name of the connection, or of the webhook
+  begun_at   INTEGER NOT NULL,
+  ended_at   INTEGER,                         -- NULL: nobody knows
+  problem    TEXT                             -- JSON
+) STRICT;
+
 CREATE TABLE deliveries (
   id          INTEGER PRIMARY KEY,
   campaign_id INTEGER NOT NULL REFERENCES campaigns (id),
@@ -182,6 +249,46 @@ CREATE TABLE erasures (
   receipt   TEXT NOT NULL,                    -- its number, without personal data
   erased_at INTEGER NOT NULL,
   counts    TEXT NOT NULL                     -- JSON: how many of what were erased
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE export_gaps (
+  export_id INTEGER NOT NULL REFERENCES exports (id) ON DELETE CASCADE,
+  gap_no    INTEGER NOT NULL,
+  ticket_id TEXT,
+  protocol  TEXT,
+  problem   TEXT NOT NULL,                    -- JSON
+  PRIMARY KEY (export_id, gap_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE exports (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id  INTEGER NOT NULL REFERENCES accounts (id),
+  name        TEXT NOT NULL,
+  wish        TEXT NOT NULL,                  -- JSON: what is exported
+  path        TEXT NOT NULL,                  -- where it is to be
+  overwrites  INTEGER NOT NULL,               -- a file that is there already may be replaced
+  language    TEXT NOT NULL,
+  time_zone   TEXT NOT NULL,
+  plan        TEXT,                           -- JSON: what was looked up when it began; NULL: not yet
+  phase       TEXT NOT NULL,
+  status      TEXT NOT NULL,
+  reason      TEXT,                           -- JSON: a problem
+  place       TEXT NOT NULL,                  -- JSON: up to where it has come
+  bytes       INTEGER NOT NULL DEFAULT 0,     -- of the part that is on the disk for certain
+  written     INTEGER NOT NULL DEFAULT 0,     -- contacts, tickets or conversations in it
+  failed      INTEGER NOT NULL DEFAULT 0,
+  total       INTEGER,                        -- NULL: the account does not tell
+  is_cut      INTEGER NOT NULL DEFAULT 0,     -- the account gave no more, though there is more
+  moved_to    TEXT,                           -- where it goes at its end; set before it does
+  created_at  INTEGER NOT NULL,
+  finished_at INTEGER
+) STRICT;
+
+CREATE TABLE heard_posts (
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  key        TEXT NOT NULL,
+  heard_at   INTEGER NOT NULL,
+  PRIMARY KEY (account_id, key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import_plans (
@@ -247,10 +354,10 @@ CREATE TABLE "optouts" (
   PRIMARY KEY (person, account_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE pace_ledger (
+CREATE TABLE "pace_ledger" (
   id         INTEGER PRIMARY KEY,
   account_id INTEGER NOT NULL REFERENCES accounts (id),
-  lane       TEXT NOT NULL CHECK (lane IN ('messages', 'checks')),
+  lane       TEXT NOT NULL CHECK (lane IN ('messages', 'checks', 'actions')),
   started_at INTEGER NOT NULL,
   ended_at   INTEGER                         -- NULL: no answer yet
 ) STRICT;
@@ -278,6 +385,14 @@ CREATE TABLE refusals (
   PRIMARY KEY (account_id, person, kind, service_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE refused_requests (
+  account_id INTEGER NOT NULL REFERENCES accounts (id),
+  request    TEXT NOT NULL,                   -- name of the client's function
+  detail     TEXT NOT NULL,                   -- in the account's words
+  refused_at INTEGER NOT NULL,
+  PRIMARY KEY (account_id, request)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE requests (
   id         INTEGER PRIMARY KEY,
   account_id INTEGER NOT NULL REFERENCES accounts (id),
@@ -290,10 +405,10 @@ CREATE TABLE requests (
   ended_at   INTEGER
 ) STRICT;
 
-CREATE TABLE retention_journal (
+CREATE TABLE "retention_journal" (
   id      INTEGER PRIMARY KEY,
   done_at INTEGER NOT NULL,
-  what    TEXT NOT NULL CHECK (what IN ('import', 'campaign', 'files', 'contacts')),
+  what    TEXT NOT NULL CHECK (what IN ('import', 'campaign', 'action', 'files', 'contacts')),
   subject TEXT NOT NULL,                      -- the job, such as i12; blank: none
   count   INTEGER NOT NULL
 ) STRICT;
@@ -423,7 +538,13 @@ CREATE TABLE undos (
   finished_at INTEGER
 ) STRICT;
 
+CREATE INDEX action_items_by_state ON action_items (action_id, state, item_no);
+
+CREATE INDEX action_items_of_contact ON action_items (contact_id) WHERE contact_id IS NOT NULL;
+
 CREATE INDEX contacts_by_person ON contacts (account_id, service_id, person);
+
+CREATE INDEX deeds_of_account ON deeds (account_id, id);
 
 CREATE INDEX deliveries_accepted ON deliveries (account_id, accepted_at) WHERE accepted_at IS NOT NULL;
 
@@ -454,6 +575,8 @@ CREATE INDEX deliveries_to_poll ON deliveries (account_id, poll_at) WHERE poll_a
 CREATE INDEX deliveries_to_retry ON deliveries (campaign_id) WHERE state = 'failed' AND message_id IS NULL;
 
 CREATE INDEX deliveries_under_way ON deliveries (id) WHERE state = 'sending';
+
+CREATE INDEX heard_posts_by_age ON heard_posts (heard_at);
 
 CREATE INDEX optins_to_tell ON optins (account_id, lifted_at) WHERE told_at IS NULL;
 

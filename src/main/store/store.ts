@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { createAccounts } from './accounts.ts';
+import { createActions } from './actions.ts';
 import { createAttachments } from './attachments.ts';
 import { createBlockLists } from './block-lists.ts';
 import { createCampaigns } from './campaigns.ts';
@@ -9,10 +10,13 @@ import { createContactChanges } from './contact-changes.ts';
 import { createContacts } from './contacts.ts';
 import { bytesLackingForCopy, isSound } from './copies.ts';
 import type { Db } from './database.ts';
+import { createDeeds } from './deeds.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createEdits } from './edits.ts';
 import { createErasures } from './erasures.ts';
+import { createExports } from './exports.ts';
 import { storeFiles } from './files.ts';
+import { createHeardPosts } from './heard-posts.ts';
 import { createImportPlans } from './import-plans.ts';
 import { createImports } from './imports.ts';
 import type { Lineage } from './lineage.ts';
@@ -21,6 +25,7 @@ import { createPaceLedger } from './pace.ts';
 import { createPersonalData } from './personal-data.ts';
 import { createPlanRuns } from './plan-runs.ts';
 import { createRefusals } from './refusals.ts';
+import { createRefusedRequests } from './refused-requests.ts';
 import { createReportQueries } from './report.ts';
 import { createRequests } from './requests.ts';
 import { createRoutines } from './routines.ts';
@@ -83,10 +88,15 @@ export function createStore(
       return personalData;
     },
     undos: createUndos(db),
+    actions: createActions(db),
+    exports: createExports(db),
     sources: createSources(db),
     savedAudiences: createSavedAudiences(db),
     blockLists: createBlockLists(db),
     refusals: createRefusals(db),
+    refusedRequests: createRefusedRequests(db),
+    deeds: createDeeds(db),
+    heardPosts: createHeardPosts(db),
 
     /**
      * Everything in `work` is committed, or nothing is. Synchronous on purpose: an await inside would let other

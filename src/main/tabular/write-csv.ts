@@ -3,10 +3,12 @@ import type { SafeReport } from './report.ts';
 import { type Writable, writeFully } from './write-fully.ts';
 
 const pieceLength = 64 * 1024;
+/** Tells Excel that it is UTF-8. */
+export const csvMark = '\uFEFF';
 
 /** For Excel in Brazil: UTF-8 with a mark, semicolons (the comma is for decimals), CRLF. */
 export async function writeCsv(file: Writable, report: SafeReport): Promise<void> {
-  let piece = `\uFEFF${csvLine(report.columns)}`;
+  let piece = csvMark + csvLine(report.columns);
   for await (const row of report.rows) {
     piece += csvLine(row);
     if (piece.length < pieceLength) continue;
@@ -17,5 +19,6 @@ export async function writeCsv(file: Writable, report: SafeReport): Promise<void
   await writeFully(file, Buffer.from(piece), null);
 }
 
-const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(';')}\r\n`;
+/** A line of it. Its cells are defused already, or meant for a program. */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(';')}\r\n`;
 const csvCell = (cell: string): string => (/[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -8,7 +8,8 @@ export interface ZipWriter {
   readonly end: () => Promise<void>;
 }
 
-interface Part {
+/** A file in a zip file: where its header is, the CRC-32 and length of its bytes, and their length as they are packed. */
+export interface Part {
   readonly name: Buffer;
   readonly at: number;
   readonly crc: number;
@@ -16,7 +17,7 @@ interface Part {
   readonly size: number;
 }
 
-const largest = 0xffff_ffff;
+export const largest = 0xffff_ffff;
 // Version 2.0, names in UTF-8, deflate, and 1 January 1980: a report says when it was made, its container need not.
 const common = { version: 20, flags: 0x0800, method: 8, time: 0, date: 0x0021 };
 
@@ -69,7 +70,7 @@ export function createZipWriter(file: Writable): ZipWriter {
 }
 
 // Layouts: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.7, 4.3.12 and 4.3.16.
-function localHeader(part: Part): Buffer {
+export function localHeader(part: Part): Buffer {
   const header = Buffer.alloc(30);
   header.writeUInt32LE(0x04034b50, 0);
   header.writeUInt16LE(common.version, 4);
@@ -77,7 +78,7 @@ function localHeader(part: Part): Buffer {
   return Buffer.concat([header, part.name]);
 }
 
-function directoryEntry(part: Part): Buffer {
+export function directoryEntry(part: Part): Buffer {
   const entry = Buffer.alloc(46);
   entry.writeUInt32LE(0x02014b50, 0);
   entry.writeUInt16LE(common.version, 4);
@@ -99,7 +100,7 @@ function writeShared(header: Buffer, from: number, part: Part): void {
   header.writeUInt16LE(part.name.length, from + 20);
 }
 
-function endOfDirectory(directory: { count: number; from: number; length: number }): Buffer {
+export function endOfDirectory(directory: { count: number; from: number; length: number }): Buffer {
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(directory.count, 8);

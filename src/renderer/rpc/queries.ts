@@ -47,6 +47,12 @@ export const queries = {
       queryFn: ({ signal }) => engine.accounts.departments({ accountId }, { signal }),
     }),
 
+  /** What the account did not allow. */
+  refused: (accountId: number) =>
+    queryOptions({
+      queryKey: [...keys.accounts, accountId, 'refused'],
+      queryFn: ({ signal }) => engine.desk.refused({ accountId }, { signal }),
+    }),
   /** By name, of all accounts. */
   savedAudiences: () =>
     queryOptions({
@@ -70,6 +76,12 @@ export const queries = {
       queryKey: [...keys.job(jobIdOf.import(importId)), 'plan'],
       queryFn: ({ signal }) => engine.imports.plan({ importId }, { signal }),
       placeholderData: keepPreviousData,
+    }),
+  /** A bulk action; live. */
+  action: (actionId: number) =>
+    queryOptions({
+      queryKey: [...keys.job(jobIdOf.action(actionId)), 'detail'],
+      queryFn: ({ signal }) => engine.actions.get({ actionId }, { signal }),
     }),
   /** The plan that an import follows; null where it follows none. */
   followedPlan: (importId: number) =>

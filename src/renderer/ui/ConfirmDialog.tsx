@@ -16,6 +16,8 @@ export function ConfirmDialog(props: {
   readonly tone?: 'accent' | 'bad';
   /** Above 1.000 it is to be typed before the action can be had. */
   readonly count?: number;
+  /** It is to be typed however small it is. */
+  readonly isTyped?: boolean;
   readonly busy?: boolean;
   readonly error?: unknown;
   readonly onConfirm: () => void;
@@ -40,7 +42,7 @@ function Question(props: Parameters<typeof ConfirmDialog>[0]) {
   const form = useId();
   const [typed, setTyped] = useState('');
   const { count = 0 } = props;
-  const mustType = count > typedAbove;
+  const mustType = count > typedAbove || (props.isTyped === true && count > 0);
   const isTyped = !mustType || Number(typed.replace(/\D/g, '')) === count;
   return (
     <form

@@ -4,6 +4,8 @@ import './Panel.css';
 /** The card in which everything stands. `aside` is at the right of its title, `footer` below a line. */
 export function Panel(props: {
   readonly title?: string;
+  /** Stands before the title. */
+  readonly mark?: ReactNode;
   readonly text?: ReactNode;
   readonly aside?: ReactNode;
   readonly footer?: ReactNode;
@@ -17,7 +19,12 @@ export function Panel(props: {
       {hasHead && (
         <header className="panel-head">
           <div>
-            {props.title !== undefined && <h2 className="panel-title">{props.title}</h2>}
+            {props.title !== undefined && (
+              <h2 className="panel-title">
+                {props.mark}
+                {props.title}
+              </h2>
+            )}
             {props.text !== undefined && <p className="panel-text">{props.text}</p>}
           </div>
           {props.aside !== undefined && <div className="panel-aside">{props.aside}</div>}

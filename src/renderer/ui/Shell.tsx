@@ -9,6 +9,7 @@ import {
   IconSettings,
   IconShieldLock,
   IconTableImport,
+  IconTool,
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -77,6 +78,7 @@ export function Shell(props: { readonly children: ReactNode }) {
         <nav className="shell-nav" aria-label={say('nav.label')}>
           <Place href="/" label={say('nav.home')} icon={IconHome} />
           <Place href="/publicos" label={say('nav.audiences')} icon={IconUsersGroup} nested />
+          <Place href="/ferramentas" label={say('nav.tools')} icon={IconTool} nested />
           <Place href="/calendario" label={say('nav.calendar')} icon={IconCalendar} also="/rotinas" />
           <Place href="/privacidade" label={say('nav.privacy')} icon={IconShieldLock} nested />
           <Place href="/contas" label={say('nav.accounts')} icon={IconPlugConnected} nested />

@@ -1,3 +1,5 @@
+import { actionPhaseSchema } from '#shared/actions/state.ts';
+import { exportPhaseSchema } from '#shared/export/state.ts';
 import { campaignPhaseSchema } from '#shared/rpc/campaigns.ts';
 import { importPhaseSchema } from '#shared/rpc/imports.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
@@ -16,8 +18,11 @@ export function shareOf({ progress }: JobSnapshot): number | null {
 }
 
 /** Where the screen of a job is. */
-export const hrefOf = (job: JobSnapshot): string =>
-  job.campaignId === null ? `/importar/${job.importId}` : `/campanha/${job.campaignId}`;
+export function hrefOf(job: JobSnapshot): string {
+  if (job.kind === 'action') return `/ferramentas/acao/${job.job.slice(1)}`;
+  if (job.kind === 'export') return `/ferramentas/exportacao/${job.job.slice(1)}`;
+  return job.campaignId === null ? `/importar/${job.importId}` : `/campanha/${job.campaignId}`;
+}
 
 /** More per minute than this reads better per second. */
 const fastPerMinute = 6_000;
@@ -33,6 +38,10 @@ export function useJobWords() {
     if (known?.success) return sentence(`state.importPhase.${known.data}.label`);
     const undoing = job.kind === 'undo' ? undoPhaseSchema.safeParse(job.phase) : null;
     if (undoing?.success) return sentence(`state.undoPhase.${undoing.data}.label`);
+    const acting = job.kind === 'action' ? actionPhaseSchema.safeParse(job.phase) : null;
+    if (acting?.success) return sentence(`state.actionPhase.${acting.data}.label`);
+    const exporting = job.kind === 'export' ? exportPhaseSchema.safeParse(job.phase) : null;
+    if (exporting?.success) return sentence(`state.exportPhase.${exporting.data}.label`);
     const sending = campaignPhaseSchema.safeParse(job.phase);
     return sending.success ? sentence(`state.campaignPhase.${sending.data}.label`) : '';
   };

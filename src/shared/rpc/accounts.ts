@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountColors } from '../accounts/color.ts';
 import { accountIdSchema, procedure } from './errors.ts';
 
 /** Whether a connection (Digisac: service) can send right now. `unknown`: the account does not say. */
@@ -59,6 +60,10 @@ export const accountSchema = z.object({
   services: z.array(serviceSchema),
   dialect: dialectOfAccountSchema,
   probedAt: z.number().nullable(),
+  /** Stands wherever something is sent from it. */
+  color: z.enum(accountColors),
+  /** Of whoever signed in with a password; null: with a token. */
+  email: z.string().nullable(),
 });
 export type Account = z.infer<typeof accountSchema>;
 
@@ -81,6 +86,23 @@ export const accounts = {
       z.object({ address: z.string().min(1).max(2_000), token: z.string().min(1).max(4_000), remember: z.boolean() }),
     )
     .output(accountSchema),
+
+  /**
+   * The same with e-mail and password, which are exchanged for tokens at once; the password is kept nowhere. The tokens
+   * are renewed while anything is asked of the account. Problems: loginRefused, those of `connect`.
+   */
+  signIn: procedure
+    .input(
+      z.object({
+        address: z.string().min(1).max(2_000),
+        email: z.string().trim().min(1).max(320),
+        password: z.string().min(1).max(1_000),
+        remember: z.boolean(),
+      }),
+    )
+    .output(accountSchema),
+
+  setColor: procedure.input(one.extend({ color: z.enum(accountColors) })),
 
   /** The practice account: started when it is not running, and always the same one. */
   practice: procedure.output(accountSchema),

@@ -1,9 +1,13 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { accounts } from './accounts.ts';
+import { actions } from './actions.ts';
 import { audiences } from './audiences.ts';
 import { blockLists } from './block-lists.ts';
 import { calendar } from './calendar.ts';
 import { campaigns } from './campaigns.ts';
+import { contacts } from './contacts.ts';
+import { desk } from './desk.ts';
+import { exportJobs } from './exports.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
 import { mappings } from './mappings.ts';
@@ -16,16 +20,22 @@ import { review } from './review.ts';
 import { routines } from './routines.ts';
 import { settings } from './settings.ts';
 import { system } from './system.ts';
+import { tickets } from './tickets.ts';
 import { undos } from './undos.ts';
+import { webhooks } from './webhooks.ts';
 
 /** All that a face may ask of the engine. One handler answers it, over a port, a relayed port or a WebSocket. */
 export const contract = {
   accounts,
+  actions,
   audiences,
   blockLists,
   imports,
   calendar,
   campaigns,
+  contacts,
+  desk,
+  exports: exportJobs,
   jobs,
   mappings,
   messages,
@@ -37,7 +47,9 @@ export const contract = {
   routines,
   settings,
   system,
+  tickets,
   undos,
+  webhooks,
 };
 
 /** The contract as a caller sees it: `engine.imports.get({ importId })`. */

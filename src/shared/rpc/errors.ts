@@ -12,8 +12,13 @@ export const importIdSchema = z.int().positive();
 export const campaignIdSchema = z.int().positive();
 export const accountIdSchema = z.int().positive();
 
-/** How people and scripts name a job: `i12` is an import, `u12` takes it back, `c5` is a campaign. */
-export const jobIdSchema = z.string().regex(/^[icu][1-9]\d*$/);
+export const exportIdSchema = z.int().positive();
+
+/**
+ * How people and scripts name a job: `i12` is an import, `u12` takes it back, `c5` is a campaign, `a7` a bulk action, `e3` an
+ * export.
+ */
+export const jobIdSchema = z.string().regex(/^[aceiu][1-9]\d*$/);
 export type JobId = z.infer<typeof jobIdSchema>;
 
 export const jobIdOf = {
@@ -21,4 +26,6 @@ export const jobIdOf = {
   campaign: (id: number): JobId => `c${id}`,
   /** By the import that it takes back. */
   undo: (importId: number): JobId => `u${importId}`,
+  action: (id: number): JobId => `a${id}`,
+  export: (id: number): JobId => `e${id}`,
 };

@@ -9,16 +9,17 @@ export type JobStatus = z.infer<typeof jobStatusSchema>;
 /** One line of any list of jobs, and all that a progress bar needs. Every face shows this, and nothing else (law 8). */
 export const jobSnapshotSchema = z.object({
   job: jobIdSchema,
-  kind: z.enum(['import', 'campaign', 'undo']),
+  kind: z.enum(['import', 'campaign', 'undo', 'action', 'export']),
   name: z.string(),
   accountId: accountIdSchema.nullable(),
   accountName: z.string(),
-  importId: importIdSchema,
+  /** Null: it is of no import. */
+  importId: importIdSchema.nullable(),
   campaignId: campaignIdSchema.nullable(),
   status: jobStatusSchema,
   phase: z.string(),
   reason: problemSchema.nullable(),
-  /** Rows of the sheet, recipients of the campaign, or contacts that the import made or changed. */
+  /** Rows of the sheet, recipients of the campaign, contacts that the import made or changed, whoever an action is for, or what an export is to hold. */
   total: z.int(),
   /** By state; the sum is `total`. */
   counts: z.record(z.string(), z.int()),

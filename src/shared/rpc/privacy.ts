@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actionStateSchema } from '../actions/state.ts';
 import { legalBasisSchema } from '../privacy/legal-basis.ts';
 import { deliveryStateSchema } from '../recipient/delivery.ts';
 import { rowStateSchema } from '../recipient/row.ts';
@@ -44,6 +45,8 @@ export const personSchema = z.object({
     }),
   ),
   optOuts: z.array(optOutSchema),
+  /** Bulk actions that she was in. */
+  actions: z.array(z.object({ name: z.string(), state: actionStateSchema, doneAt: z.number() })),
   messages: z.array(
     z.object({
       campaignId: campaignIdSchema,
@@ -73,7 +76,7 @@ export type Erasure = z.infer<typeof erasureSchema>;
 
 const ofNumber = z.object({ number: z.string().min(1).max(60) });
 
-export const wipedSchema = z.enum(['import', 'campaign', 'files', 'contacts']);
+export const wipedSchema = z.enum(['import', 'campaign', 'action', 'files', 'contacts']);
 
 const retentionSchema = z.object({
   months: z.int().nullable(),

@@ -1,3 +1,9 @@
+import type { ActionPhase, ActionState } from '../actions/state.ts';
+import type { ActionVerb } from '../actions/wish.ts';
+import type { ExportPhase } from '../export/state.ts';
+import type { ExportWhat } from '../export/wish.ts';
+import type { ContactColumn } from '../lookup/contacts.ts';
+import type { TicketColumn } from '../lookup/tickets.ts';
 import type { PhoneNote } from '../phone/phone.ts';
 import type { ProblemKind } from '../problem.ts';
 import type { DeliveryState } from '../recipient/delivery.ts';
@@ -9,15 +15,18 @@ import type { JobStatus } from '../rpc/jobs.ts';
 import type { RunState } from '../rpc/routines.ts';
 import type { UndoPhase } from '../rpc/undos.ts';
 import englishCli from './en/cli.json' with { type: 'json' };
+import englishLookup from './en/lookup.json' with { type: 'json' };
 import englishPhone from './en/phone.json' with { type: 'json' };
 import englishProblem from './en/problem.json' with { type: 'json' };
 import englishState from './en/state.json' with { type: 'json' };
 import spanishCli from './es/cli.json' with { type: 'json' };
+import spanishLookup from './es/lookup.json' with { type: 'json' };
 import spanishPhone from './es/phone.json' with { type: 'json' };
 import spanishProblem from './es/problem.json' with { type: 'json' };
 import spanishState from './es/state.json' with { type: 'json' };
 import type { Language } from './languages.ts';
 import portugueseCli from './pt-BR/cli.json' with { type: 'json' };
+import portugueseLookup from './pt-BR/lookup.json' with { type: 'json' };
 import portuguesePhone from './pt-BR/phone.json' with { type: 'json' };
 import portugueseProblem from './pt-BR/problem.json' with { type: 'json' };
 import portugueseState from './pt-BR/state.json' with { type: 'json' };
@@ -35,7 +44,12 @@ interface Owed {
     readonly row: Readonly<Record<RowState, Wording>>;
     readonly delivery: Readonly<Record<DeliveryState, Wording>>;
     readonly undo: Readonly<Record<UndoState, Wording>>;
+    readonly action: Readonly<Record<ActionState, Wording>>;
     readonly undoPhase: Readonly<Record<UndoPhase, Wording>>;
+    readonly actionPhase: Readonly<Record<ActionPhase, Wording>>;
+    readonly actionVerb: Readonly<Record<ActionVerb, Wording>>;
+    readonly exportPhase: Readonly<Record<ExportPhase, Wording>>;
+    readonly exportWhat: Readonly<Record<ExportWhat, Wording>>;
     readonly job: Readonly<Record<JobStatus, Wording>>;
     readonly run: Readonly<Record<RunState, Wording>>;
     readonly importPhase: Readonly<Record<ImportPhase, Wording>>;
@@ -44,6 +58,10 @@ interface Owed {
     readonly origin: Readonly<Record<Origin, Wording>>;
   };
   readonly phone: { readonly note: Readonly<Record<PhoneNote, string>> };
+  readonly lookup: {
+    readonly contact: Readonly<Record<ContactColumn, string>>;
+    readonly ticket: Readonly<Record<TicketColumn, string>>;
+  };
 }
 
 // One file per area and language. A new area is one import and one word here and in the two below.
@@ -52,6 +70,7 @@ const portuguese = {
   state: portugueseState,
   phone: portuguesePhone,
   cli: portugueseCli,
+  lookup: portugueseLookup,
 } satisfies Owed & Readonly<Record<string, object>>;
 
 /** The same sentences in another language: what one has, the others have. */
@@ -60,8 +79,8 @@ type Sentences = typeof portuguese;
 /** All that people read, by language; `{{facts}}` as i18next takes them, plurals as `key` and `key_one`. */
 export const sentences: Readonly<Record<Language, Sentences>> = {
   'pt-BR': portuguese,
-  en: { problem: englishProblem, state: englishState, phone: englishPhone, cli: englishCli },
-  es: { problem: spanishProblem, state: spanishState, phone: spanishPhone, cli: spanishCli },
+  en: { problem: englishProblem, state: englishState, phone: englishPhone, cli: englishCli, lookup: englishLookup },
+  es: { problem: spanishProblem, state: spanishState, phone: spanishPhone, cli: spanishCli, lookup: spanishLookup },
 };
 
 type WithoutPlural<K extends string> = K extends `${infer Stem}_${'zero' | 'one' | 'many' | 'other'}` ? Stem : K;

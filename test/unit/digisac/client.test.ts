@@ -120,6 +120,8 @@ describe('contacts, page by page', () => {
             tagIds: null,
             createdAtMs: null,
             openTicketId: null,
+            departmentId: null,
+            isBlocked: null,
           },
         ],
         total: 33,

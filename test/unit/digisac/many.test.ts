@@ -122,6 +122,8 @@ describe('what contacts/many says became of two contacts', () => {
         tagIds: null,
         createdAtMs: null,
         openTicketId: null,
+        departmentId: null,
+        isBlocked: null,
       },
     });
   });

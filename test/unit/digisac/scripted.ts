@@ -65,7 +65,7 @@ export async function aServer(...scripts: Script[]) {
 export const token = '0123456789abcdef0123456789abcdef01234567';
 
 /** The real client, on a clock that the test moves. */
-export function aClient(origin: string, options: Partial<HttpOptions> = {}) {
+export function aClient(origin: string, options: Partial<HttpOptions> & { readonly token?: string } = {}) {
   const time = createTestClock();
   const digisac = createDigisac({
     baseUrl: `${origin}/api/v1`,

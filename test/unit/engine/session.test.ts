@@ -44,6 +44,7 @@ async function aSession(routes: { messages?: Script; me?: Script; service?: Scri
     random: () => 0.5,
     messages: pacer.lane(accountId, 'messages'),
     checks: pacer.lane(accountId, 'checks'),
+    actions: pacer.lane(accountId, 'actions'),
     readsPerSecond: Number.POSITIVE_INFINITY,
     isKnown: true,
     onTrouble: () => {
@@ -51,6 +52,7 @@ async function aSession(routes: { messages?: Script; me?: Script; service?: Scri
     },
     onSkew: () => undefined,
     onAway: async () => undefined,
+    renewal: { ifDue: () => null, ifRefused: () => null },
   });
   const until = async (holds: () => boolean) => {
     for (let round = 0; round < 20_000; round += 1) {

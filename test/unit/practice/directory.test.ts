@@ -97,7 +97,7 @@ describe('the rest of the account', () => {
       include: [{ model: 'departments', attributes: ['id'] }],
       perPage: 100,
     };
-    expect(columnOf((await api.query('users', asked)).body, 'name')).toEqual(['Marina', 'Otávio']);
+    expect(columnOf((await api.query('users', asked)).body, 'name')).toEqual(['Marina', 'Otávio', 'Bianca']);
     expect((await api.get('whatsapp-business-templates?perPage=1')).body).toMatchObject({ data: [], total: 0 });
   });
 

@@ -10,6 +10,7 @@ import { createBreaker } from '../breaker.ts';
 import type { PaceLane } from '../pacer.ts';
 import { blocked, type StageEnd, stopped } from '../work.ts';
 import { createReadBudget } from './reads.ts';
+import type { Renewal } from './renewal.ts';
 import { createSendingWatch } from './sending.ts';
 import { sharedQuestion } from './shared-question.ts';
 
@@ -45,6 +46,7 @@ export interface SessionDeps {
   readonly random: Random;
   readonly messages: PaceLane;
   readonly checks: PaceLane;
+  readonly actions: PaceLane;
   /** Reads that may begin in a second, at most. */
   readonly readsPerSecond: number;
   /** An account has answered at this address before. */
@@ -55,6 +57,8 @@ export interface SessionDeps {
   readonly onSkew: (skewMs: number) => void;
   /** The account is away: where it may have moved to, the session is given another client before it is asked again. */
   readonly onAway: () => Promise<void>;
+  /** Of the token; another one with another client (`use`). */
+  readonly renewal: Renewal;
 }
 
 /** How far the learned skew may drift before it is written down again. */
@@ -65,8 +69,8 @@ const skewStepMs = 500;
  * that knows what stands in the way right now. Jobs come and go, and tokens do; the session stays.
  */
 export function createSession(deps: SessionDeps) {
-  const { clock, random, messages, checks, onTrouble } = deps;
-  let { digisac, isKnown } = deps;
+  const { clock, random, messages, checks, actions, onTrouble } = deps;
+  let { digisac, isKnown, renewal } = deps;
   const breaker = createBreaker({ clock, random, capMs: probeCapMs });
   const sending = createSendingWatch({
     clock,
@@ -132,12 +136,15 @@ export function createSession(deps: SessionDeps) {
     slowUntilMs = Math.max(slowUntilMs, clock.monotonic() + waitMs);
     messages.slowDown(waitMs);
     checks.slowDown(waitMs);
+    actions.slowDown(waitMs);
     tell('account', { kind: 'slowedDown', seconds: Math.max(1, Math.ceil(waitMs / 1_000)) });
   }
 
   /** One request, and what its answer says of the account as a whole. */
   async function ask<T>(request: () => Answer<T>): Promise<Result<T, Failure>> {
     if (left !== null) return err(nothingAsked(left));
+    const notFresh = await freshen();
+    if (notFresh !== null) return err(notFresh);
     const by = digisac;
     const startedMs = clock.monotonic();
     const given = await request();
@@ -146,12 +153,32 @@ export function createSession(deps: SessionDeps) {
     // We gave it up ourselves: that says nothing of the account.
     if (!given.ok && given.error.problem.kind === 'interrupted') return given;
     learnSkew();
+    if (!given.ok && given.error.problem.kind === 'tokenRefused')
+      return err(await afterRefusal(given.error, startedMs));
     if (!given.ok) return err(noteFailure(asItIs(given.error), startedMs));
     isKnown = true;
     slowedTimes = 0;
     isThere();
     tell('account', null);
     return given;
+  }
+
+  /** Why nothing may be asked, as the token has ended and there is no other one: nothing has left. */
+  async function freshen(): Promise<Failure | null> {
+    const due = renewal.ifDue();
+    if (due === null) return null;
+    const startedMs = clock.monotonic();
+    const failure = await due;
+    if (failure === null) return left === null ? null : nothingAsked(left);
+    return noteFailure(asItIs(failure), startedMs);
+  }
+
+  /** A refused token had no effect. Where there is another one by now, what was to be done is done again, in its turn. */
+  async function afterRefusal(refusal: Failure, startedMs: number): Promise<Failure> {
+    const renewing = renewal.ifRefused();
+    if (renewing === null) return noteFailure(refusal, startedMs);
+    const failure = await renewing;
+    return failure === null ? ofEarlierToken(refusal) : noteFailure(asItIs(failure), startedMs);
   }
 
   function noteFailure(failure: Failure, startedMs: number): Failure {
@@ -237,7 +264,10 @@ export function createSession(deps: SessionDeps) {
 
   /** A read for a face that waits for it: asked once, so that a server that is away is told at once. */
   async function askOnce<T>(request: () => Answer<T>): Promise<T> {
-    const answer = await ask(request);
+    const by = digisac;
+    const first = await ask(request);
+    // Its token ended under way, and there is another one.
+    const answer = !first.ok && first.error.kind === 'away' && by !== digisac ? await ask(request) : first;
     if (!answer.ok) throw new ProblemError(answer.error.problem);
     return answer.value;
   }
@@ -274,6 +304,7 @@ export function createSession(deps: SessionDeps) {
     },
     messages,
     checks,
+    actions,
     /** What stands between the account and all work of a kind on it, for as long as it does. */
     trouble: (work: 'messages' | 'contacts'): Problem | null =>
       trouble.connection ?? (work === 'messages' ? trouble.sending : null) ?? trouble.account,
@@ -394,9 +425,18 @@ export function createSession(deps: SessionDeps) {
 
     wake,
 
-    /** The account has another client: a new token, or another address. Jobs go on with it where they stand. */
-    use(client: Digisac): void {
+    /** The token was renewed: nothing is different but what stands in the headers from now on. */
+    renewed(client: Digisac): void {
       digisac = client;
+    },
+
+    /** Before the client is asked by itself. Null: the token is good, as far as is known. */
+    freshen,
+
+    /** The account has another client: a new token, or another address. Jobs go on with it where they stand. */
+    use(client: Digisac, its: Renewal): void {
+      digisac = client;
+      renewal = its;
       left = null;
       asking.clear();
       forgetLists();

@@ -1,10 +1,13 @@
-import type { Digisac } from '#main/digisac/digisac.ts';
+import type { Digisac, SignIn } from '#main/digisac/digisac.ts';
 import type { Store } from '#main/store/store.ts';
 import type { Clock, Random } from '#shared/clock.ts';
 import type { Problem } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { Events } from '../events.ts';
 import type { Pacer } from '../pacer.ts';
+import { type Credentials, credentialsIn, textOf, webhookKey } from './credentials.ts';
+import { createNoting } from './noting.ts';
+import { createRenewal, type Renewal } from './renewal.ts';
 import { createSession, type Session } from './session.ts';
 
 /** A client that holds connections open until it is closed. */
@@ -28,8 +31,19 @@ export interface HostServices {
 
 export type ConnectDigisac = (where: { readonly address: string; readonly token: string }) => OpenDigisac;
 
+/** For signing in with a password, which needs no token. */
+export type OpenSignIn = (address: string) => SignIn;
+
 /** The practice account's port differs from start to start: this stands for it in the store. */
 export const practiceAddress = 'practice:';
+
+/** A session, and what it works with at the moment. */
+interface Opened {
+  readonly session: Session;
+  client: OpenDigisac;
+  address: string;
+  renewal: Renewal;
+}
 
 /** Reads that may begin in a second: far less than any account was seen to take, and plenty for a desk. */
 const readsPerSecond = 20;
@@ -48,24 +62,75 @@ export function createSessions(deps: {
   readonly events: Events;
   readonly host: HostServices;
   readonly connectDigisac: ConnectDigisac;
+  readonly openSignIn: OpenSignIn;
 }) {
-  const { store, clock, random, pacer, events, host, connectDigisac } = deps;
-  const opened = new Map<number, { readonly session: Session; client: OpenDigisac; address: string }>();
+  const { store, clock, random, pacer, events, host, openSignIn } = deps;
+  const noting = createNoting({ store, clock, onChange: () => events.changed('accounts') });
+  const connect = (accountId: number, where: { readonly address: string; readonly token: string }): OpenDigisac =>
+    noting.around(accountId, deps.connectDigisac(where));
+  const opened = new Map<number, Opened>();
   /** Clients of earlier tokens, for as long as something of them is in flight. */
   const leaving = new Set<OpenDigisac>();
-  /** Tokens that are to live in this process only. */
-  const tokens = new Map<string, string>();
+  /** Those that are to live in this process only. */
+  const unkept = new Map<string, Credentials>();
   /** Accounts whose clock this process has compared with what the last one knew of it. */
   const compared = new Set<number>();
 
-  async function whereIs(accountId: number): Promise<Result<{ address: string; token: string }, Problem>> {
+  async function whereIs(accountId: number): Promise<Result<{ address: string; credentials: Credentials }, Problem>> {
     const account = store.accounts.get(accountId);
-    if (account.kind === 'practice') return ok(await host.practice.address());
-    const token = tokens.get(account.address) ?? (await host.secrets.get({ key: account.address })).token;
-    return token === null ? err({ kind: 'tokenMissing' }) : ok({ address: account.address, token });
+    if (account.kind === 'practice') {
+      const { address, token } = await host.practice.address();
+      return ok({ address, credentials: { kind: 'token', token } });
+    }
+    const credentials = unkept.get(account.address) ?? (await keptFor(account.address));
+    return credentials === null ? err({ kind: 'tokenMissing' }) : ok({ address: account.address, credentials });
   }
 
-  const lanesOf = (accountId: number) => [pacer.lane(accountId, 'messages'), pacer.lane(accountId, 'checks')];
+  async function keptFor(address: string): Promise<Credentials | null> {
+    const { token } = await host.secrets.get({ key: address });
+    return token === null ? null : credentialsIn(token);
+  }
+
+  async function keep(address: string, credentials: Credentials, remember: boolean): Promise<void> {
+    if (remember) {
+      await host.secrets.set({ key: address, token: textOf(credentials) });
+      unkept.delete(address);
+    } else {
+      unkept.set(address, credentials);
+    }
+  }
+
+  /** A keychain that does not take it costs a sign-in at the next start, and nothing now. */
+  async function keepRenewed(address: string, renewed: Credentials): Promise<void> {
+    try {
+      await keep(address, renewed, !unkept.has(address));
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      unkept.set(address, renewed);
+    }
+  }
+
+  function renewalOf(accountId: number, address: string, credentials: Credentials): Renewal {
+    const renewal = createRenewal({
+      ...{ clock, credentials, host: hostOf(address) },
+      openSignIn: () => openSignIn(address),
+      onRenewed: async (renewed) => {
+        const known = opened.get(accountId);
+        // Somebody signed in anew, or the account was forgotten: this one is of no use any more.
+        if (known?.renewal !== renewal) return;
+        await keepRenewed(address, renewed);
+        if (opened.get(accountId)?.renewal !== renewal) return;
+        const last = known.client;
+        known.client = connect(accountId, { address, token: renewed.token });
+        known.session.renewed(known.client);
+        retire(last);
+      },
+    });
+    return renewal;
+  }
+
+  const lanesOf = (accountId: number) =>
+    (['messages', 'checks', 'actions'] as const).map((lane) => pacer.lane(accountId, lane));
 
   /** Against the account's clock, this machine's can be seen to have moved while no Malote was open. */
   function learnSkew(accountId: number, skewMs: number): void {
@@ -82,7 +147,9 @@ export function createSessions(deps: {
     });
   }
 
-  function begin(accountId: number, client: OpenDigisac, address: string): Session {
+  function begin(accountId: number, address: string, credentials: Credentials, given?: OpenDigisac): Session {
+    const client = given ?? connect(accountId, { address, token: credentials.token });
+    const renewal = renewalOf(accountId, address, credentials);
     const account = store.accounts.get(accountId);
     const isPractice = account.kind === 'practice';
     const session = createSession({
@@ -91,13 +158,15 @@ export function createSessions(deps: {
       random,
       messages: pacer.lane(accountId, 'messages'),
       checks: pacer.lane(accountId, 'checks'),
+      actions: pacer.lane(accountId, 'actions'),
       readsPerSecond: isPractice ? practiceReadsPerSecond : readsPerSecond,
       isKnown: account.probedAt !== null,
       onTrouble: () => events.changed('accounts'),
       onSkew: (skewMs) => learnSkew(accountId, skewMs),
       onAway: isPractice ? () => followPractice(accountId) : async () => undefined,
+      renewal,
     });
-    opened.set(accountId, { session, client, address });
+    opened.set(accountId, { session, client, address, renewal });
     return session;
   }
 
@@ -113,18 +182,18 @@ export function createSessions(deps: {
     const now = await host.practice.address().catch(() => null);
     const known = opened.get(accountId);
     if (now === null || !known || now.address === known.address) return;
-    take(known, connectDigisac(now), now.address);
+    const { address, token } = now;
+    take(known, {
+      address,
+      client: connect(accountId, now),
+      renewal: renewalOf(accountId, address, { kind: 'token', token }),
+    });
   }
 
-  function take(
-    known: { readonly session: Session; client: OpenDigisac; address: string },
-    client: OpenDigisac,
-    address: string,
-  ): void {
+  function take(known: Opened, next: Omit<Opened, 'session'>): void {
     const last = known.client;
-    known.client = client;
-    known.address = address;
-    known.session.use(client);
+    Object.assign(known, next);
+    known.session.use(next.client, next.renewal);
     retire(last);
   }
 
@@ -137,29 +206,28 @@ export function createSessions(deps: {
       if (!where.ok) return where;
       // Somebody else may have come first while the host was asked.
       const meanwhile = opened.get(accountId);
-      return ok(meanwhile ? meanwhile.session : begin(accountId, connectDigisac(where.value), where.value.address));
+      const { address, credentials } = where.value;
+      return ok(meanwhile ? meanwhile.session : begin(accountId, address, credentials));
     },
 
-    /** The account has a new token: its jobs go on with it where they stand. */
-    replace(accountId: number, client: OpenDigisac, address: string): void {
+    /** Somebody signed in: the account's jobs go on with that where they stand. */
+    replace(accountId: number, client: OpenDigisac, address: string, credentials: Credentials): void {
       const known = opened.get(accountId);
-      if (known) take(known, client, address);
-      else begin(accountId, client, address);
+      const noted = noting.around(accountId, client);
+      if (known) take(known, { client: noted, address, renewal: renewalOf(accountId, address, credentials) });
+      else begin(accountId, address, credentials, noted);
     },
 
-    /** Keeps a token for this process only, or for the host to keep (law 7). */
-    async keepToken(address: string, token: string, remember: boolean): Promise<void> {
-      if (remember) {
-        await host.secrets.set({ key: address, token });
-        tokens.delete(address);
-      } else {
-        tokens.set(address, token);
-      }
-    },
+    /** Keeps what opens an account for this process only, or for the host to keep (law 7). */
+    keep,
+
+    /** What the account refused may be tried again. */
+    tryAgain: noting.forget,
 
     async forget(accountId: number, address: string): Promise<void> {
-      tokens.delete(address);
+      unkept.delete(address);
       await host.secrets.remove({ key: address });
+      await host.secrets.remove({ key: webhookKey(address) });
       const last = opened.get(accountId);
       if (!last) return;
       opened.delete(accountId);
@@ -194,3 +262,5 @@ export function createSessions(deps: {
 }
 
 export type Sessions = ReturnType<typeof createSessions>;
+
+const hostOf = (address: string): string => URL.parse(address)?.host ?? address;

@@ -26,6 +26,8 @@ const gaps = [
 /** There is more to read at once, but not so that nobody else is let in. */
 const behindGapMs = 300;
 const restGapMs = 60_000;
+/** Where the account tells of replies by itself, this is the net beneath. */
+const netGapMs = 60_000;
 /** A message may be written down by the account later than one that was written after it. */
 const overlapMs = { replies: 120_000, all: 15_000 } as const;
 /** One reading in so many asks for everything, to see that asking for replies alone finds them. */
@@ -143,8 +145,10 @@ export function createInbox(deps: {
   readonly sessions: Sessions;
   readonly log: Log;
   readonly listener: Listener;
+  /** The account tells of replies by itself. */
+  readonly isTold: (accountId: number) => boolean;
 }) {
-  const { store, clock, sessions, log, listener } = deps;
+  const { store, clock, sessions, log, listener, isTold } = deps;
   const ears = new Map<number, Ear>();
 
   function earOf(accountId: number): Ear {
@@ -208,7 +212,8 @@ export function createInbox(deps: {
       if (!opened.ok) return 'noToken' as const;
       const isHeard = await round(opened.value, accountId, signal);
       const ageMs = clock.now() - last;
-      const usual = gaps.find(({ untilMs }) => ageMs < untilMs)?.gapMs ?? restGapMs;
+      const asAged = gaps.find(({ untilMs }) => ageMs < untilMs)?.gapMs ?? restGapMs;
+      const usual = isTold(accountId) ? Math.max(asAged, netGapMs) : asAged;
       await sleep(!isHeard ? restGapMs : earOf(accountId).isBehind ? behindGapMs : usual);
     }
     return 'stopped' as const;

@@ -103,12 +103,16 @@ export function createReceipts(deps: ReceiptDeps) {
     onFailures(campaignId, count);
   }
 
-  function save(delivery: StoredDelivery, status: Pick<MessageStatus, 'receipt' | 'detail'> | null): JobId {
+  function save(
+    delivery: StoredDelivery,
+    status: Pick<MessageStatus, 'receipt' | 'detail'> | null,
+    askAgainAt = store.deliveries.polled,
+  ): JobId {
     const nowMs = clock.now();
     const { id, state } = delivery;
     const job = jobIdOf.campaign(delivery.campaignId);
     if (!isTaken(state)) {
-      store.deliveries.polled(id, null);
+      askAgainAt(id, null);
       return job;
     }
     const to = status === null ? null : applyReceipt(state, status.receipt);
@@ -119,7 +123,7 @@ export function createReceipts(deps: ReceiptDeps) {
       heed.refusal({ accountId, person, phone, deliveryId: id });
     }
     const isOver = status === null || to === 'failed' || (to ?? state) === 'read';
-    store.deliveries.polled(id, nextPollAt(delivery, isOver));
+    askAgainAt(id, nextPollAt(delivery, isOver));
     listenForSilence(delivery, (to ?? state) !== 'accepted', nowMs);
     listenForFailures(delivery, to);
     if (problem !== null && stopsCampaign(problem)) onRefusal(delivery.campaignId, problem);
@@ -187,7 +191,18 @@ export function createReceipts(deps: ReceiptDeps) {
 
   // A message may have been accepted while the loop was ending.
   const isNeeded = (accountId: number) => store.deliveries.nextPoll(accountId) !== null;
-  return createPollers({ clock, log, name: 'receipts', run, isNeeded });
+  return {
+    ...createPollers({ clock, log, name: 'receipts', run, isNeeded }),
+
+    /** What the account told by itself of messages of ours. To be called inside a transaction. Returns what changed. */
+    told(accountId: number, messages: readonly (MessageStatus & { contactId: string; isFromMe: boolean })[]): JobId[] {
+      return messages.flatMap(({ id, contactId, isFromMe, receipt, detail }) => {
+        if (!isFromMe || receipt === 'pending') return [];
+        const delivery = store.deliveries.ofContact(accountId, contactId).find(({ messageId }) => messageId === id);
+        return delivery ? [save(delivery, { receipt, detail }, store.deliveries.putPollOff)] : [];
+      });
+    },
+  };
 }
 
 const byTime = (a: { readonly timestampMs: number | null }, b: { readonly timestampMs: number | null }): number =>

@@ -34,6 +34,8 @@ export async function erasePerson(
   if (running) throw new ProblemError({ kind: 'personUnderWay', job: jobIdOf.import(running.importId) });
   const open = store.personalData.deliveriesOf(person, found.contacts).find(({ state }) => underWay.has(state));
   if (open) throw new ProblemError({ kind: 'personUnderWay', job: jobIdOf.campaign(open.campaignId) });
+  const doubtful = found.items.find(({ state }) => underWay.has(state));
+  if (doubtful) throw new ProblemError({ kind: 'personUnderWay', job: jobIdOf.action(doubtful.actionId) });
 
   store.personalData.overwriteDeleted();
   const erasure = store.transact((): Erasure => {
@@ -47,6 +49,9 @@ export async function erasePerson(
     );
     for (const importId of new Set(found.rows.map((row) => row.importId))) {
       store.personalData.wipeHead(importId, (cells) => !cells.some(isIn));
+    }
+    for (const { actionId, itemNo } of found.items) {
+      store.personalData.wipeItems(actionId, { from: itemNo, to: itemNo });
     }
     const consents = store.consents.forget(person);
     const contacts = store.personalData.wipePerson(person, hash, ninthDigitForms(person));

@@ -68,6 +68,15 @@ export function pageOfPerson(
       ]),
     ),
     table(
+      say('cli.person.actions'),
+      [say('cli.person.what'), say('cli.person.state'), say('cli.person.date')],
+      person.actions.map(({ name, state, doneAt }) => [
+        escaped(name),
+        say(`state.action.${state}.label`),
+        when(doneAt),
+      ]),
+    ),
+    table(
       say('cli.person.messages'),
       [say('cli.person.campaign'), say('cli.person.text'), say('cli.person.state'), say('cli.person.date')],
       person.messages.map((message) => [

@@ -1,6 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
-import type { HoldingRow, PersonsContact, PersonsDelivery } from '#main/store/personal-data.ts';
+import type { HoldingRow, PersonsContact, PersonsDelivery, PersonsItem } from '#main/store/personal-data.ts';
 import type { Store } from '#main/store/store.ts';
+import { ninthDigitForms } from '#shared/phone/person.ts';
 import { createNumberFinder, endingOf } from '#shared/privacy/number-text.ts';
 import type { Person } from '#shared/rpc/privacy.ts';
 
@@ -12,6 +13,8 @@ export interface Found {
   readonly rows: readonly HoldingRow[];
   readonly contacts: readonly PersonsContact[];
   readonly deliveries: readonly PersonsDelivery[];
+  /** In bulk actions. */
+  readonly items: readonly PersonsItem[];
 }
 
 /**
@@ -45,7 +48,11 @@ export async function findPerson(
       return contactId === null || accountId === null ? [] : [{ accountId, contactId }];
     }),
   ];
-  return { rows, contacts, deliveries: store.personalData.deliveriesOf(person, theirs) };
+  const items = store.personalData.itemsOf(
+    ninthDigitForms(person),
+    theirs.map(({ contactId }) => contactId),
+  );
+  return { rows, contacts, items, deliveries: store.personalData.deliveriesOf(person, theirs) };
 }
 
 /** Everything that the database holds about one person, as it is told to them (LGPD art. 18 and 19). */
@@ -54,7 +61,7 @@ export async function tellOfPerson(
   who: { readonly person: string; readonly phone: string },
   signal: AbortSignal,
 ): Promise<Person> {
-  const { rows, contacts, deliveries } = await findPerson(store, who, signal);
+  const { rows, contacts, deliveries, items } = await findPerson(store, who, signal);
   const nameOf = (accountId: number): string => store.accounts.find(accountId)?.name ?? '';
   const sources = new Map(store.imports.list().map((source) => [source.id, source]));
   const originOf = ({ importId, line }: { readonly importId: number; readonly line: number }) => {
@@ -85,6 +92,10 @@ export async function tellOfPerson(
       from: importId === 0 ? null : originOf({ importId, line }),
     })),
     optOuts: [...store.optouts.ofPerson(who.person)],
+    actions: items.flatMap(({ actionId, state }) => {
+      const action = store.actions.find(actionId);
+      return action === null ? [] : [{ name: action.name, state, doneAt: action.finishedAt ?? action.createdAt }];
+    }),
     messages: deliveries.map(({ id: _, accountId: __, contactId: ___, ...delivery }) => ({
       ...delivery,
       campaignName: store.campaigns.find(delivery.campaignId)?.name ?? '',

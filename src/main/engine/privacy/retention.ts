@@ -73,6 +73,24 @@ export function createRetention(deps: {
     return true;
   }
 
+  async function wipeAction(actionId: number, signal: AbortSignal): Promise<boolean> {
+    const last = store.personalData.lastItemOf(actionId);
+    let from = 1;
+    let count = 0;
+    const step = (): 'more' | 'done' => {
+      const to = Math.min(last, from + rowsAtOnce - 1);
+      if (from <= to) count += store.transact(() => store.personalData.wipeItems(actionId, { from, to }));
+      from = to + 1;
+      return from <= last ? 'more' : 'done';
+    };
+    if (!(await inSlices({ clock }, { step, signal }))) return false;
+    store.transact(() => {
+      store.personalData.actionWiped(actionId, clock.now());
+      note('action', jobIdOf.action(actionId), count);
+    });
+    return true;
+  }
+
   async function forgetContacts(beforeMs: number, signal: AbortSignal): Promise<void> {
     let count = 0;
     const step = (): 'more' | 'done' => {
@@ -97,7 +115,7 @@ export function createRetention(deps: {
     if (old.length > 0) store.transact(() => note('files', '', old.length));
   }
 
-  function note(what: 'import' | 'campaign' | 'files' | 'contacts', subject: string, count: number): void {
+  function note(what: 'import' | 'campaign' | 'action' | 'files' | 'contacts', subject: string, count: number): void {
     store.erasures.note({ doneAt: clock.now(), what, subject, count });
     log.info('retention.wiped', { what, count });
   }
@@ -110,6 +128,7 @@ export function createRetention(deps: {
     let wiped = 0;
     for (const id of store.personalData.campaignsDue(beforeMs)) if (await wipeCampaign(id, signal)) wiped += 1;
     for (const id of store.personalData.importsDue(beforeMs)) if (await wipeImport(id, signal)) wiped += 1;
+    for (const id of store.personalData.actionsDue(beforeMs)) if (await wipeAction(id, signal)) wiped += 1;
     await forgetContacts(beforeMs, signal);
     if (!signal.aborted) forgetFiles(beforeMs);
     if (wiped > 0) store.personalData.settleLog();
@@ -127,11 +146,14 @@ export function createRetention(deps: {
     },
     report() {
       const beforeMs = since();
-      const { importsDue, campaignsDue } = store.personalData;
+      const { importsDue, campaignsDue, actionsDue } = store.personalData;
       return {
         months: months(),
         journal: [...store.erasures.journal(mostNotes)],
-        due: beforeMs === null ? 0 : importsDue(beforeMs).length + campaignsDue(beforeMs).length,
+        due:
+          beforeMs === null
+            ? 0
+            : [importsDue, campaignsDue, actionsDue].reduce((sum, due) => sum + due(beforeMs).length, 0),
       };
     },
   };

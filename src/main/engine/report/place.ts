@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Problem } from '#shared/problem.ts';
 import { err, ok, type Result } from '#shared/result.ts';
 import type { JobId } from '#shared/rpc/errors.ts';
-import type { ReportFormat } from '#shared/rpc/reports.ts';
 
 /** Leaves room for the code and the moment: hosts hand out no name longer than 150 letters. */
 const longestName = 60;
@@ -15,7 +14,7 @@ export function ownPlace(
     /** Null where it is about no job. */
     readonly job: JobId | null;
     readonly name: string;
-    readonly format: ReportFormat;
+    readonly format: string;
     readonly nowMs: number;
   },
 ): Result<string, Problem> {
@@ -34,7 +33,7 @@ export function ownPlace(
 function reportName(report: {
   readonly job: JobId | null;
   readonly name: string;
-  readonly format: ReportFormat;
+  readonly format: string;
   readonly nowMs: number;
 }): string {
   const name = report.name

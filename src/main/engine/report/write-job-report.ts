@@ -12,6 +12,7 @@ import { err, ok, type Result } from '#shared/result.ts';
 import type { JobId } from '#shared/rpc/errors.ts';
 import type { ReportFormat, SheetFormat } from '#shared/rpc/reports.ts';
 import type { Language } from '#shared/sentences/languages.ts';
+import { writeActionReport } from './action-report.ts';
 import { reportCampaign } from './campaign-report.ts';
 import { campaignColumns, importColumns, lineColumn, type Outcome } from './columns.ts';
 import { pageOf } from './page.ts';
@@ -52,6 +53,7 @@ type Written = Result<{ readonly path: string; readonly rows: number }, Problem>
  * Problems: jobUnknown, reportOfCampaignsOnly, reportNotWritten, diskFull.
  */
 export async function writeJobReport(deps: Deps, wish: Wish): Promise<Written> {
+  if (wish.job.startsWith('a')) return writeActionReport(deps, wish);
   const subject = findSubject(deps.store, wish.job);
   if (subject === null) return err({ kind: 'jobUnknown', job: wish.job });
   const { source, campaign } = subject;
@@ -137,7 +139,8 @@ function findSubject(
     const campaign = store.campaigns.find(id);
     return campaign && { source: store.imports.get(campaign.importId), campaign };
   }
-  const source = store.imports.find(id);
+  // What an export came to is its file.
+  const source = job.startsWith('e') ? null : store.imports.find(id);
   return source && { source, campaign: null };
 }
 

@@ -1,3 +1,4 @@
+import { createTranslator, problemSentence } from '#shared/sentences/translate.ts';
 import { type Crash, crashOf } from '../crash.ts';
 import { type EngineEnd, type EngineOptions, type EngineThread, startEngine } from '../engine-thread.ts';
 import { type ExitCode, exitCodeOfStart, exitCodes } from '../exit-codes.ts';
@@ -8,6 +9,7 @@ import type { Platform } from '../platform.ts';
 import { startFailure } from '../start-failure.ts';
 import type { StopSignal, Terminal } from '../terminal.ts';
 import { hostText } from '../texts.ts';
+import { type OpenedReceiver, openReceiver, type WebhooksWanted } from '../webhooks/open.ts';
 import { type BrowserServer, serveBrowsers } from './server.ts';
 
 export interface ServeOptions {
@@ -20,6 +22,8 @@ export interface ServeOptions {
   readonly opensBrowser: boolean;
   /** Ends this process at once: the second Ctrl+C. */
   readonly endNow: (code: ExitCode) => void;
+  /** Left out: webhooks are not received. */
+  readonly webhooks?: WebhooksWanted | null;
   readonly supervision?: Pick<EngineOptions, 'restartPausesMs' | 'stopWithinMs'>;
 }
 
@@ -38,6 +42,12 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
     terminal.say(hostText(platform.language, 'portTaken', { port: options.port }));
     await engine.stop();
     return exitCodes.usage;
+  }
+  const receiver = await openWebhooks(options, engine);
+  if (receiver !== null && typeof receiver === 'number') {
+    await server.close();
+    await engine.stop();
+    return receiver;
   }
   // Without it the command line says that the folder is held, and nothing else is lost.
   const onVisit = () => ({ link: server.newLink() });
@@ -58,6 +68,9 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   );
 
   invite(options, server);
+  for (const { account, address, isNew } of receiver?.addresses ?? []) {
+    terminal.print(hostText(platform.language, isNew ? 'webhooksNew' : 'webhooksAt', { account, address }));
+  }
   const code = await untilTheEnd(options, engine);
 
   watch.abort();
@@ -65,6 +78,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   asking.close();
   platform.keepAwake(false);
   await others?.close();
+  await receiver?.close();
   await server.close();
   await engine.stop();
   terminal.release();
@@ -97,6 +111,23 @@ async function openServer(options: ServeOptions, engine: EngineThread): Promise<
     await engine.stop();
     throw error;
   }
+}
+
+/** Null where nobody wants webhooks; the code to end with where they cannot be received. */
+async function openWebhooks(options: ServeOptions, engine: EngineThread): Promise<OpenedReceiver | ExitCode | null> {
+  const { platform, terminal, webhooks = null } = options;
+  if (webhooks === null) return null;
+  const { client, close } = engine.client();
+  try {
+    const opened = await openReceiver(client, webhooks, (error) => tell(terminal, crashOf(error)));
+    if (opened.ok) return { ...opened.value, close: () => opened.value.close().finally(close) };
+    terminal.say(problemSentence(createTranslator(platform.language), opened.error));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    terminal.say(hostText(platform.language, 'webhooksPortTaken', { port: webhooks.port }));
+  }
+  close();
+  return exitCodes.usage;
 }
 
 function invite({ platform, terminal, opensBrowser }: ServeOptions, server: BrowserServer): void {

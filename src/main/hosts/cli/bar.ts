@@ -6,7 +6,8 @@ import type { Translate } from '#shared/sentences/translate.ts';
 
 /** Where a job stands, in words: "Conferindo no WhatsApp". */
 export function stageLabel(translate: Translate, job: Pick<JobSnapshot, 'kind' | 'phase'>): string {
-  if (job.kind === 'undo' && job.phase === 'review') return translate('state.undoPhase.review.label');
+  if (job.kind !== 'import' && job.phase === 'review')
+    return translate(`state.${job.kind === 'action' ? 'action' : 'undo'}Phase.review.label`);
   switch (job.phase) {
     case 'stage':
     case 'map':
@@ -18,9 +19,15 @@ export function stageLabel(translate: Translate, job: Pick<JobSnapshot, 'kind' |
     case 'enlist':
     case 'send':
       return translate(`state.campaignPhase.${job.phase}.label`);
+    case 'find':
+    case 'act':
+      return translate(`state.actionPhase.${job.phase}.label`);
     case 'look':
     case 'undo':
       return translate(`state.undoPhase.${job.phase}.label`);
+    case 'read':
+    case 'finish':
+      return translate(`state.exportPhase.${job.phase}.label`);
     default:
       return translate(`state.${job.kind}Phase.done.label`);
   }

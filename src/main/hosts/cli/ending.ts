@@ -1,3 +1,4 @@
+import type { ActionState } from '#shared/actions/state.ts';
 import { type ImportOutcome, sumOutcomes } from '#shared/contacts/outcome.ts';
 import { type Problem, problemSchema } from '#shared/problem.ts';
 import { type WaysOn, waysOn } from '#shared/recipient/ways-on.ts';
@@ -11,6 +12,7 @@ import { problemSentence } from '#shared/sentences/translate.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Context } from './command.ts';
 import { exitCodeOfProblem } from './faults.ts';
+import { importOfJob } from './job-code.ts';
 import { tableLines } from './table.ts';
 
 /** A line of the table with which a job ends. */
@@ -112,6 +114,7 @@ async function tellEnd(context: Context, engine: EngineClient, job: JobSnapshot)
   printOutcome(context, lines);
   if (sum !== null) output.print(sumLine(context, sum));
   if (causes.length > 0) printCauses(context, causes);
+  const file = job.kind === 'export' && job.status === 'done' ? await tellFile(context, engine, job) : null;
   const { reason } = job;
   output.tell({
     type: 'result',
@@ -122,6 +125,7 @@ async function tellEnd(context: Context, engine: EngineClient, job: JobSnapshot)
     reason,
     causes: causes.map(({ problem, count }) => ({ problem, count })),
     ...(sum === null ? {} : { outcome: sum }),
+    ...(file === null ? {} : file),
   });
   if (job.status === 'paused') {
     output.warn(reason === null ? translate('cli.pausedHint') : problemSentence(translate, reason));
@@ -129,6 +133,15 @@ async function tellEnd(context: Context, engine: EngineClient, job: JobSnapshot)
   if (job.status === 'failed' && reason !== null) output.warn(problemSentence(translate, reason));
   for (const hint of waysOnHints(context, job, ways)) output.warn(hint);
   return exitCodeOfEnd(job, rowsLeft);
+}
+
+/** Where the file of an export is, and whether it lacks anything. */
+async function tellFile({ output, translate }: Context, engine: EngineClient, job: JobSnapshot) {
+  const { path, isPartial, isOurs } = await engine.exports.get({ exportId: Number(job.job.slice(1)) });
+  if (isOurs) output.say(translate('cli.export.ours'));
+  output.print(translate('cli.export.at', { path }));
+  if (isPartial) output.warn(translate('cli.export.partial'));
+  return { path, isPartial };
 }
 
 /** Rows of the file = created + updated + unchanged + refused + skipped, as one line. */
@@ -145,12 +158,13 @@ export function waysOnHints(
   { job, status }: Pick<JobSnapshot, 'job' | 'status'>,
   ways: WaysOn | null,
 ): readonly string[] {
+  const of = job.startsWith('a') ? 'cli.action' : 'cli';
   const { queued, failed, held } = ways ?? { queued: status === 'paused' ? null : 0, failed: 0, held: 0 };
   return [
     ...(queued === null ? [translate('cli.resumeHint', { job })] : []),
-    ...(queued ? [translate('cli.resumeCount', { count: queued, job })] : []),
-    ...(failed > 0 ? [translate('cli.retryHint', { count: failed, job })] : []),
-    ...(held > 0 ? [translate('cli.decideHint', { count: held, job })] : []),
+    ...(queued ? [translate(`${of}.resumeCount`, { count: queued, job })] : []),
+    ...(failed > 0 ? [translate(`${of}.retryHint`, { count: failed, job })] : []),
+    ...(held > 0 ? [translate(`${of}.decideHint`, { count: held, job })] : []),
   ];
 }
 
@@ -207,11 +221,70 @@ const wished: ReadonlySet<string> = new Set([
 
 /** What became of every row of a job, and why some did not get through. */
 export const outcomeOfJob = (context: Context, engine: EngineClient, job: JobSnapshot): Promise<JobOutcome> =>
-  job.kind === 'undo'
-    ? outcomeOfUndo(context, engine, job.importId)
-    : job.campaignId === null
-      ? outcomeOfImport(context, engine, job.importId)
-      : outcomeOfCampaign(context, engine, job, job.campaignId);
+  job.kind === 'export'
+    ? outcomeOfExport(context, engine, job)
+    : job.kind === 'action'
+      ? outcomeOfAction(context, engine, job)
+      : job.kind === 'undo'
+        ? outcomeOfUndo(context, engine, importOfJob(job))
+        : job.campaignId === null
+          ? outcomeOfImport(context, engine, importOfJob(job))
+          : outcomeOfCampaign(context, engine, job, job.campaignId);
+
+/** What the file holds, and what it lacks. */
+async function outcomeOfExport(context: Context, engine: EngineClient, job: JobSnapshot): Promise<JobOutcome> {
+  const { gaps, isCut } = await engine.exports.get({ exportId: Number(job.job.slice(1)) });
+  const lines = (['written', 'failed', 'open'] as const).flatMap((state) => {
+    const count = job.counts[state] ?? 0;
+    return count === 0 && state !== 'written'
+      ? []
+      : [{ label: context.translate(`state.exported.${state}.label`), count }];
+  });
+  const kinds = new Map(gaps.map(({ problem }) => [problem.kind, problem]));
+  const causes: Cause[] = [...kinds.values()].map((problem) => ({
+    problem,
+    count: gaps.filter((gap) => gap.problem.kind === problem.kind).length,
+  }));
+  if (isCut) causes.push({ problem: { kind: 'exportCut' }, count: 1 });
+  return { lines, rowsLeft: (job.counts['failed'] ?? 0) + (isCut ? 1 : 0), causes, ways: null, sum: null };
+}
+
+/** Whoever was left out on purpose, or is as wanted already, is told with the reason, and is no failure. */
+async function outcomeOfAction(context: Context, engine: EngineClient, job: JobSnapshot): Promise<JobOutcome> {
+  const actionId = Number(job.job.slice(1));
+  const { counts } = await engine.actions.get({ actionId });
+  const lines = summed(
+    counts.map(({ state, count }) => ({ label: context.translate(`state.action.${state}.label`), count })),
+  );
+  const causes: Cause[] = [];
+  for (const { label: kind, count } of summed(counts.map(({ problem, count }) => ({ label: problem ?? '', count })))) {
+    if (kind === '') continue;
+    const plain = problemSchema.safeParse({ kind });
+    const states = counts.flatMap(({ problem, state }) => (problem === kind ? [state] : []));
+    const problem = plain.success ? plain.data : await exampleOfAction(engine, { actionId, kind, states });
+    if (problem !== null) causes.push({ problem, count });
+  }
+  const countIn = (...states: readonly ActionState[]) => sumOf(counts.filter(({ state }) => states.includes(state)));
+  const ways =
+    job.phase === 'find' || job.phase === 'review'
+      ? null
+      : {
+          queued: job.status === 'paused' ? countIn('planned', 'sending', 'inDoubt') : 0,
+          failed: job.status === 'cancelled' ? 0 : countIn('failed'),
+          held: countIn('held'),
+        };
+  return { lines, rowsLeft: countIn('failed', 'held', 'inDoubt'), causes, ways, sum: null };
+}
+
+/** The problem of this kind with the facts of one that has it, among the first of its states. */
+async function exampleOfAction(
+  engine: EngineClient,
+  ask: { readonly actionId: number; readonly kind: string; readonly states: readonly ActionState[] },
+): Promise<Problem | null> {
+  const { actionId, kind, states } = ask;
+  const { rows } = await engine.actions.rows({ actionId, states: [...states], offset: 0, limit: 500 });
+  return rows.find(({ problem }) => problem?.kind === kind)?.problem ?? null;
+}
 
 /** Contacts that stay are told with their reason, and are no failure: nobody wanted them gone at any price. */
 async function outcomeOfUndo(context: Context, engine: EngineClient, importId: number): Promise<JobOutcome> {

@@ -72,13 +72,21 @@ export function failureOf(error: unknown, translate: Translate): Failure {
 /** The contract of cli.md: which problem ends the process with which code. */
 export function exitCodeOfProblem({ kind }: Problem): ExitCode {
   if (kind === 'dataFolderHeld') return exitCodes.held;
-  if (kind === 'tokenRefused' || kind === 'permissionDenied') return exitCodes.refused;
+  if (refusals.has(kind)) return exitCodes.refused;
   if (limits.has(kind)) return exitCodes.limited;
   if (wrongWords.has(kind)) return exitCodes.usage;
   if (kind === 'planFileNotFound' || kind === 'blockListEmpty') return exitCodes.unreadable;
   if (/^plan[A-Z]/.test(kind)) return exitCodes.usage;
   return /^(file|workbook)/.test(kind) ? exitCodes.unreadable : exitCodes.unexpected;
 }
+
+/** Of the account, whatever it is asked for. */
+const refusals: ReadonlySet<Problem['kind']> = new Set([
+  'tokenRefused',
+  'permissionDenied',
+  'loginRefused',
+  'signInEnded',
+]);
 
 /** Paused by what the campaign itself asked for, or by a person elsewhere. */
 const limits: ReadonlySet<Problem['kind']> = new Set([
@@ -110,6 +118,7 @@ const ofOptions: ReadonlySet<Problem['kind']> = new Set([
 const wrongWords: ReadonlySet<Problem['kind']> = new Set([
   ...ofOptions,
   'sheetNotFound',
+  'targetThere',
   'noNumberColumn',
   'noAccount',
   'accountUnknown',
@@ -117,6 +126,12 @@ const wrongWords: ReadonlySet<Problem['kind']> = new Set([
   'serviceUnknown',
   'serviceAmbiguous',
   'departmentUnknown',
+  'webhookUnknown',
+  'fieldUnknown',
+  'userUnknown',
+  'topicUnknown',
+  'nobodyChosen',
+  'confirmWrong',
   'copyUnknown',
   'jobUnknown',
   'routineUnknown',

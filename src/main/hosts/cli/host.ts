@@ -5,6 +5,7 @@ import type { Language } from '#shared/sentences/languages.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { PracticeAddress } from '../practice-thread.ts';
 import type { StoreKeeper } from '../store-keeper.ts';
+import type { WebhooksWanted } from '../webhooks/open.ts';
 
 /** An engine that answers, and the way to leave it. */
 export interface OpenEngine {
@@ -34,7 +35,10 @@ export interface CliHost {
   readonly folderOf: (dataDir: string | null) => string;
   readonly keepAwake: (on: boolean) => void;
   /** The window in the browser, until its end. */
-  readonly serve: (place: Place, port: number) => Promise<ExitCode>;
+  readonly serve: (
+    place: Place,
+    options: { readonly port: number; readonly webhooks: WebhooksWanted | null },
+  ) => Promise<ExitCode>;
   /** The practice account alone; it listens when this resolves. Problems: dataFolderNoAccess, diskFull. */
   readonly practise: (
     place: Place,

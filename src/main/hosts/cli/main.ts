@@ -34,7 +34,7 @@ const host: CliHost = {
   folderOf,
   storeKeeper: ({ dataDir }) => storeKeeper({ places, dataFolder: folderOf(dataDir) }),
   keepAwake: keepAwakeBy(process.platform, process.pid),
-  serve: async (place, port) => {
+  serve: async (place, { port, webhooks }) => {
     const terminal = processTerminal();
     const platform = platformOf(place);
     if (!platform.ok) {
@@ -46,6 +46,7 @@ const host: CliHost = {
       places,
       terminal,
       port,
+      webhooks,
       opensBrowser: terminal.isInteractive && hasDisplay(process.platform, process.env),
       endNow: (code) => process.exit(code),
     });

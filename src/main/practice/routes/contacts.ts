@@ -1,5 +1,5 @@
 import { type Account, withChange } from '../account.ts';
-import { type Answer, notFound, okAnswer, refusal } from '../answer.ts';
+import { type Answer, jsonAnswer, notFound, okAnswer, refusal } from '../answer.ts';
 import type { Ask, Route } from '../ask.ts';
 import { wrongBody } from '../body.ts';
 import { contactColumns, plainContactColumns } from '../columns.ts';
@@ -131,6 +131,20 @@ export const blockContact: Route = (ask) => {
   const contact = withChange(before, { isBlocked: at(ask.body, 'block') === true }, ask.at);
   ask.account.commit(ask.at, [{ kind: 'contactChanged', contact }]);
   return oneAnswer(ask, 200, contactView(contact, [], ask));
+};
+
+export const countContacts: Route = (ask) => {
+  const query = at(ask.body, 'query');
+  const shape = { isFiltered: isBoolean, departmentIds: listOf(isText) };
+  const problem = wrongBody(ask.body, { query: isFields }, ['query']) ?? wrongBody(query, shape, []);
+  if (problem !== null) return refusal(400, problem);
+  const ids = at(query, 'departmentIds');
+  const departmentIds = isList(ids) ? ids : [];
+  let count = 0;
+  for (const { appearsAtMs, departmentId } of ask.account.contacts.all()) {
+    if (appearsAtMs <= ask.at.atMs && (departmentIds.length === 0 || departmentIds.includes(departmentId))) count += 1;
+  }
+  return jsonAnswer(200, { count });
 };
 
 /** `{"where":{"id":["…"]}}`, the way in which the collection names many contacts. */

@@ -7,7 +7,8 @@ import type { Effect } from '../effects.ts';
 import { at, isBoolean, isFields, isList, isText, listOf, orNull, textAt } from '../json.ts';
 import { createdAnswer } from '../listing.ts';
 import { emptyMessage } from '../received.ts';
-import type { Contact, Fate, Message, Service, Ticket } from '../things.ts';
+import type { Contact, Fate, Message, Service } from '../things.ts';
+import { protocolOf, ticketFrom } from '../ticket.ts';
 import { blankContact } from '../upsert.ts';
 import { messageView } from '../views.ts';
 import { refusedByWhatsapp, wrongTemplate } from './official.ts';
@@ -124,7 +125,11 @@ function openTicket(ask: Ask, contact: Contact): { readonly id: string | null; r
   if (open) return { id: open.id, effects: [] };
   const isComment = textAt(body, 'type') === 'comment';
   if (isComment || (asksForNoTicket(body) && dialect.dontOpenTicket === 'honoured')) return { id: null, effects: [] };
-  const ticket: Ticket = { id: account.next('ticket').id, contactId: contact.id, openedAtMs: ask.at.atMs };
+  const { seq, id } = account.next('ticket');
+  const ticket = ticketFrom({
+    ...{ id, contactId: contact.id, openedAtMs: ask.at.atMs, protocol: protocolOf(ask.at.atMs, seq) },
+    departmentId: contact.departmentId ?? account.departments[0]?.id ?? null,
+  });
   const notice: Message = {
     ...emptyMessage(account, contact, ask.at.atMs, 0),
     ...{ type: 'ticket', ticketId: ticket.id, text: '' },

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { Account } from '#shared/rpc/accounts.ts';
 import { engine } from '../../rpc/engine.ts';
 import { keys } from '../../rpc/queries.ts';
 import { useFormat } from '../../texts/use-format.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { AccountError } from '../../ui/account/AccountError.tsx';
+import { AccountDot } from '../../ui/account/AccountMark.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { ErrorText } from '../../ui/ErrorText.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { ServiceHealth } from '../../ui/ServiceHealth.tsx';
@@ -32,6 +34,7 @@ export function AccountCard({ account }: { readonly account: Account }) {
   return (
     <Panel
       title={account.name}
+      mark={<AccountDot color={account.color} />}
       text={<AccountFacts account={account} />}
       aside={
         <div className="account-actions">
@@ -42,6 +45,9 @@ export function AccountCard({ account }: { readonly account: Account }) {
           </span>
           <Button variant="default" loading={probe.isPending} onClick={() => probe.mutate()}>
             {say('probe')}
+          </Button>
+          <Button variant="default" component={Link} href={`/contas/${account.id}`}>
+            {say('open')}
           </Button>
           <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
             {say('forget')}
@@ -60,7 +66,7 @@ export function AccountCard({ account }: { readonly account: Account }) {
           ))}
         </ul>
       )}
-      <ErrorText error={probe.error} />
+      <AccountError error={probe.error} />
       <ConfirmDialog
         opened={isAsking}
         title={say('forgetTitle', { name: account.name })}

@@ -1,5 +1,5 @@
-import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Button, Checkbox, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { ProblemKind } from '#shared/problem.ts';
 import { problemOf } from '../../rpc/problem.ts';
@@ -9,53 +9,90 @@ import './ConnectAccount.css';
 
 /** Which field a problem is about. */
 const ofAddress: readonly ProblemKind[] = ['addressInvalid', 'serverAway', 'notDigisac', 'blockedOnTheWay'];
-const ofToken: readonly ProblemKind[] = ['tokenMissing', 'tokenRefused', 'permissionDenied'];
+const ofSecret: readonly ProblemKind[] = ['tokenMissing', 'tokenRefused', 'permissionDenied', 'loginRefused'];
 
-interface Ask {
+/** How somebody signs in. */
+export type Way = 'token' | 'password';
+
+export type Ask = { readonly address: string; readonly remember: boolean } & (
+  | { readonly way: 'token'; readonly token: string }
+  | { readonly way: 'password'; readonly email: string; readonly password: string }
+);
+
+interface Known {
+  readonly way: Way;
   readonly address: string;
-  readonly token: string;
-  readonly remember: boolean;
+  readonly email: string;
 }
 
+/** Address, and a token or a password: each problem stands at the field that it is about. */
 export function ConnectForm(props: {
+  /** Of an account whose sign-in has ended. */
+  readonly known: Known;
   readonly isAsking: boolean;
   readonly error: unknown;
   readonly cancelTo: string;
+  readonly onWay: (way: Way) => void;
   readonly onConnect: (ask: Ask) => void;
 }) {
+  const { known } = props;
   const say = useTexts('accounts');
   const { problem: sentence } = useSentences();
-  const [address, setAddress] = useState('');
-  const [token, setToken] = useState('');
+  const [way, setWay] = useState<Way>(known.way);
+  const [address, setAddress] = useState(known.address);
+  const [email, setEmail] = useState(known.email);
+  const [secret, setSecret] = useState('');
   const [remember, setRemember] = useState(true);
   const [isTried, setTried] = useState(false);
   const addressField = useRef<HTMLInputElement>(null);
-  const tokenField = useRef<HTMLInputElement>(null);
+  const emailField = useRef<HTMLInputElement>(null);
+  const secretField = useRef<HTMLInputElement>(null);
 
   const problem = problemOf(props.error);
   const isOf = (kinds: readonly ProblemKind[]) => problem !== null && kinds.includes(problem.kind);
   const required = (text: string) => (isTried && text.trim() === '' ? say('connect.required') : null);
   const said = (kinds: readonly ProblemKind[]) => (problem !== null && isOf(kinds) ? sentence(problem) : null);
   const addressError = required(address) ?? said(ofAddress);
-  const tokenError = required(token) ?? said(ofToken);
-  const isElsewhere = Boolean(props.error) && !isOf(ofAddress) && !isOf(ofToken);
+  const secretError = required(secret) ?? said(ofSecret);
+  const isElsewhere = Boolean(props.error) && !isOf(ofAddress) && !isOf(ofSecret);
 
   // The eye and the keyboard go to what is to be mended.
   useEffect(() => {
     const kind = problemOf(props.error)?.kind;
     if (kind && ofAddress.includes(kind)) addressField.current?.focus();
-    if (kind && ofToken.includes(kind)) tokenField.current?.focus();
+    if (kind && ofSecret.includes(kind)) secretField.current?.focus();
   }, [props.error]);
 
+  const choose = (next: Way) => {
+    setWay(next);
+    setSecret('');
+    setTried(false);
+    props.onWay(next);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (address.trim() === '') addressField.current?.focus();
-    else if (token.trim() === '') tokenField.current?.focus();
-    else props.onConnect({ address, token, remember });
+    const fields: readonly (readonly [string, RefObject<HTMLInputElement | null>])[] = [
+      [address, addressField],
+      ...(way === 'password' ? [[email, emailField] as const] : []),
+      [secret, secretField],
+    ];
+    const missing = fields.find(([text]) => text.trim() === '');
+    if (missing) missing[1].current?.focus();
+    else if (way === 'token') props.onConnect({ way, address, token: secret, remember });
+    else props.onConnect({ way, address, email, password: secret, remember });
   };
   return (
     <form className="connect" onSubmit={submit} noValidate>
+      <SegmentedControl
+        aria-label={say('connect.way')}
+        value={way}
+        onChange={choose}
+        data={[
+          { value: 'token', label: say('connect.byToken') },
+          { value: 'password', label: say('connect.byPassword') },
+        ]}
+      />
       <TextInput
         ref={addressField}
         label={say('connect.address')}
@@ -69,21 +106,37 @@ export function ConnectForm(props: {
         data-autofocus
         onChange={(event) => setAddress(event.currentTarget.value)}
       />
+      {way === 'password' && (
+        <TextInput
+          ref={emailField}
+          label={say('connect.email')}
+          value={email}
+          error={required(email)}
+          type="email"
+          autoComplete="username"
+          spellCheck={false}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+      )}
       <PasswordInput
-        ref={tokenField}
-        label={say('connect.token')}
-        description={say('connect.tokenHint')}
-        value={token}
-        error={tokenError}
-        aria-invalid={tokenError !== null}
-        autoComplete="off"
+        key={way}
+        ref={secretField}
+        label={say(way === 'token' ? 'connect.token' : 'connect.password')}
+        description={say(way === 'token' ? 'connect.tokenHint' : 'connect.passwordHint')}
+        value={secret}
+        error={secretError}
+        aria-invalid={secretError !== null}
+        autoComplete={way === 'token' ? 'off' : 'current-password'}
         spellCheck={false}
-        visibilityToggleButtonProps={{ 'aria-label': say('connect.show'), tabIndex: 0 }}
-        onChange={(event) => setToken(event.currentTarget.value)}
+        visibilityToggleButtonProps={{
+          'aria-label': say(way === 'token' ? 'connect.show' : 'connect.showPassword'),
+          tabIndex: 0,
+        }}
+        onChange={(event) => setSecret(event.currentTarget.value)}
       />
       <Checkbox
-        label={say('connect.remember')}
-        description={say('connect.rememberHint')}
+        label={say(way === 'token' ? 'connect.remember' : 'connect.rememberSignIn')}
+        description={say(way === 'token' ? 'connect.rememberHint' : 'connect.rememberSignInHint')}
         checked={remember}
         onChange={(event) => setRemember(event.currentTarget.checked)}
       />

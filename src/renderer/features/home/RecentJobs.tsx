@@ -1,5 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArrowBackUp, IconDots, IconSend, IconTable, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconChecklist,
+  IconDots,
+  IconFileExport,
+  IconSend,
+  IconTable,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -45,7 +53,13 @@ export function RecentJobs() {
   );
 }
 
-const icons = { import: IconTable, campaign: IconSend, undo: IconArrowBackUp } as const;
+const icons = {
+  import: IconTable,
+  campaign: IconSend,
+  undo: IconArrowBackUp,
+  action: IconChecklist,
+  export: IconFileExport,
+} as const;
 
 function RecentJob({ job }: { readonly job: JobSnapshot }) {
   const say = useTexts('home');
@@ -84,7 +98,7 @@ function Discard({ job }: { readonly job: JobSnapshot }) {
   const queryClient = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const discard = useMutation({
-    mutationFn: () => engine.imports.discard({ importId: job.importId }),
+    mutationFn: () => engine.imports.discard({ importId: job.importId ?? 0 }),
     onSuccess: () => {
       setAsking(false);
       void queryClient.invalidateQueries({ queryKey: keys.jobs });

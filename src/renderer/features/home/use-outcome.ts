@@ -1,3 +1,4 @@
+import { openActionStates } from '#shared/actions/state.ts';
 import { takenStates } from '#shared/recipient/delivery.ts';
 import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -22,6 +23,27 @@ export function useOutcome(job: JobSnapshot): readonly string[] {
       ...unless0(restored, say('outcome.restored', { count: restored })),
       ...unless0(kept, say('outcome.kept', { count: kept })),
       ...unless0(left, say('outcome.toUndo', { count: left })),
+    ];
+  }
+  if (job.kind === 'export') {
+    const failed = sum(['failed']);
+    return [
+      say('outcome.exported', { count: sum(['written']) }),
+      ...unless0(failed, say('outcome.notDone', { count: failed })),
+    ];
+  }
+  if (job.kind === 'action') {
+    const [done, left, failed, held] = [
+      sum(['done', 'unchanged']),
+      sum(openActionStates),
+      sum(['failed']),
+      sum(['held']),
+    ];
+    return [
+      ...(left > 0 && done === 0 ? [] : [say('outcome.done', { count: done })]),
+      ...unless0(left, say('outcome.toDo', { count: left })),
+      ...unless0(failed, say('outcome.notDone', { count: failed })),
+      ...unless0(held, say('outcome.held', { count: held })),
     ];
   }
   const out = sum(outStates);

@@ -6,6 +6,7 @@ import { queries } from '../../rpc/queries.ts';
 import { useJobActions } from '../../rpc/use-job-actions.ts';
 import { useFormat } from '../../texts/use-format.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { AccountMark } from '../../ui/account/AccountMark.tsx';
 import { ErrorText } from '../../ui/ErrorText.tsx';
 import { JobStatus } from '../../ui/JobStatus.tsx';
 import { canPause, canResume, isLate } from '../../ui/job-rest.ts';
@@ -61,7 +62,8 @@ export function Monitor(props: { readonly job: JobSnapshot; readonly detail: Cam
       description={
         <span className="monitor-about num">
           <JobStatus job={job} />
-          <span>{say('about', { account: job.accountName, when: format.moment(job.createdAt) })}</span>
+          <AccountMark accountId={job.accountId} name={job.accountName} />
+          <span>{say('about', { when: format.moment(job.createdAt) })}</span>
         </span>
       }
       actions={<MonitorActions job={job} actions={actions} report={report} onCancel={() => setDialog('cancel')} />}

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/Notice.tsx';
 const ofAccount: ReadonlySet<ProblemKind> = new Set([
   'tokenMissing',
   'tokenRefused',
+  'signInEnded',
   'permissionDenied',
   'serverAway',
   'serverTrouble',
@@ -29,8 +30,13 @@ export function Trouble(props: { readonly job: JobSnapshot; readonly account: Ac
   const language = useLanguage();
   const { problem } = useSentences();
   const toAccount = (
-    <Button component={Link} href="/contas" variant="default" size="xs">
-      {say('actions.accounts')}
+    <Button
+      component={Link}
+      href={job.reason?.kind === 'signInEnded' ? '/contas/conectar' : '/contas'}
+      variant="default"
+      size="xs"
+    >
+      {say(job.reason?.kind === 'signInEnded' ? 'actions.signIn' : 'actions.accounts')}
     </Button>
   );
   if (job.reason) {

@@ -86,8 +86,8 @@ export function aDesk(options: DeskOptions = {}) {
     }),
     folderOf: (dataDir) => dataDir ?? '/data',
     keepAwake: (on) => void told.push(`awake ${on}`),
-    serve: async (_place: Place, port) => {
-      told.push(`serve ${port}`);
+    serve: async (_place: Place, { port, webhooks }) => {
+      told.push(`serve ${port}${webhooks === null ? '' : ` ${JSON.stringify(webhooks)}`}`);
       return 130;
     },
     practise: async (_place: Place, practice: PracticeOptions) => {

@@ -18,9 +18,11 @@ import { defaultRespect } from '#shared/rpc/settings.ts';
 import type { EngineEvent } from '#shared/rpc/system.ts';
 import type { UndoCount } from '#shared/rpc/undos.ts';
 import { type Mended, mendedNowhere } from '#shared/tabular/mended.ts';
-
+import { actionSnapshot, type FakeActions, fakeActions, noActions } from '../../../support/fake-engine-actions.ts';
 import { type FakeAudiences, fakeAudiences, noAudiences } from '../../../support/fake-engine-audiences.ts';
+import { aDesk, type FakeDesk, fakeDesk } from '../../../support/fake-engine-desk.ts';
 import { type FakeHabit, fakeHabit, noHabit } from '../../../support/fake-engine-habit.ts';
+import { exportSnapshot, type FakeLookup, fakeLookup, noLookup } from '../../../support/fake-engine-lookup.ts';
 import { type FakePrivacy, fakePrivacy, nobodyKnown } from '../../../support/fake-engine-privacy.ts';
 
 /** A row of a fake sheet, and where its life leads. */
@@ -57,6 +59,8 @@ export const anAccount = (more: Partial<Account> = {}): Account => ({
     learnedAt: 1,
   },
   probedAt: 1,
+  color: 'blue',
+  email: null,
   ...more,
 });
 
@@ -109,6 +113,9 @@ export interface FakeOptions {
   readonly habit?: FakeHabit;
   readonly privacy?: Partial<FakePrivacy>;
   readonly audiences?: FakeAudiences;
+  readonly desk?: FakeDesk;
+  readonly actions?: FakeActions;
+  readonly lookup?: FakeLookup;
   readonly header?: readonly string[];
   /** As guessed. */
   readonly mapping?: Mapping;
@@ -135,6 +142,8 @@ export function createFakeEngine(options: FakeOptions = {}) {
   const imports: FakeImport[] = [];
   const campaigns: FakeCampaign[] = [];
   const undos: FakeUndo[] = [];
+  const actions = options.actions ?? noActions();
+  const lookup = options.lookup ?? noLookup();
   const habit = options.habit ?? noHabit();
   const privacy: FakePrivacy = { ...nobodyKnown(), skips: 2, ...options.privacy };
   const events = new EventPublisher<{ event: EngineEvent }>();
@@ -316,6 +325,21 @@ export function createFakeEngine(options: FakeOptions = {}) {
 
   const router = on.router({
     ...fakeAudiences(options.audiences ?? noAudiences()),
+    ...fakeActions(actions, {
+      end: (data) => {
+        throw problem(data);
+      },
+      changed: (action) => events.publish('event', { type: 'jobs', jobs: [actionSnapshot(action)] }),
+    }),
+    ...fakeLookup(lookup, {
+      end: (data) => {
+        throw problem(data);
+      },
+      changed: (job) => events.publish('event', { type: 'jobs', jobs: [job] }),
+    }),
+    ...fakeDesk(options.desk ?? aDesk(), (data) => {
+      throw problem(data);
+    }),
     accounts: {
       list: on.accounts.list.handler(() => accounts),
       connect: on.accounts.connect.handler(({ input }) => {
@@ -323,6 +347,12 @@ export function createFakeEngine(options: FakeOptions = {}) {
         accounts.push(account);
         return account;
       }),
+      signIn: on.accounts.signIn.handler(({ input }) => {
+        const account = anAccount({ id: 9, name: 'Conectada', host: input.address, email: input.email });
+        accounts.push(account);
+        return account;
+      }),
+      setColor: on.accounts.setColor.handler(() => undefined),
       practice: on.accounts.practice.handler(() => anAccount({ kind: 'practice', name: 'Demonstração', host: '' })),
       probe: on.accounts.probe.handler(
         ({ input }) => accounts.find(({ id }) => id === input.accountId) ?? anAccount({ id: input.accountId }),
@@ -521,9 +551,13 @@ export function createFakeEngine(options: FakeOptions = {}) {
     },
     jobs: {
       list: on.jobs.list.handler(() => [...imports, ...campaigns].map(snapshotOf).reverse()),
-      get: on.jobs.get.handler(({ input: { job } }) =>
-        job.startsWith('u') ? undoSnapshot(findUndo(Number(job.slice(1)))) : snapshotOf(jobOf(job)),
-      ),
+      get: on.jobs.get.handler(({ input: { job } }) => {
+        const action = job.startsWith('a') ? actions.all.get(Number(job.slice(1))) : undefined;
+        if (action) return actionSnapshot(action);
+        const exported = job.startsWith('e') ? exportSnapshot(lookup, Number(job.slice(1))) : null;
+        if (exported) return exported;
+        return job.startsWith('u') ? undoSnapshot(findUndo(Number(job.slice(1)))) : snapshotOf(jobOf(job));
+      }),
       pause: on.jobs.pause.handler(({ input }) => {
         const one = jobOf(input.job);
         if (one.status !== 'running') throw problem({ kind: 'jobWrongState', job: input.job, state: one.status });

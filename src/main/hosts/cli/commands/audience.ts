@@ -28,7 +28,7 @@ export const audienceCommand = defineCommand({
       if (wanted === undefined) return list(context, engine);
       const found = /\.json$/i.test(wanted)
         ? { definition: await definitionIn(context, engine, wanted), name: wanted.replace(/^.*[\\/]|\.json$/gi, '') }
-        : await saved(context, engine, wanted);
+        : await savedAudience(context, engine, wanted);
       const isWorthwhile = await tellCount(context, engine, found.definition, onlyCounts);
       return isWorthwhile
         ? make(context, engine, { ...found, name: (name ?? found.name).slice(0, 200) })
@@ -48,7 +48,8 @@ async function list({ output, translate }: Context, engine: EngineClient): Promi
   return exitCodes.done;
 }
 
-async function saved(context: Context, engine: EngineClient, wanted: string) {
+/** One that was kept in the window, by its name. Problems: audienceUnknown. */
+export async function savedAudience(context: Context, engine: EngineClient, wanted: string) {
   // Its account may be the one of the environment, whose token nobody keeps.
   await accountOfEnvironment(context, engine);
   const all = await engine.audiences.saved();

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ProblemError } from '#shared/problem.ts';
 import type { EngineClient } from '#shared/rpc/contract.ts';
+import type { JobId } from '#shared/rpc/errors.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { accountOfEnvironment } from '../account.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand, type Task } from '../command.ts';
 import { tellEnds } from '../ending.ts';
 import { orInvalid, UsageError } from '../faults.ts';
 import { workOn } from '../follow.ts';
@@ -11,6 +12,7 @@ import { campaignNumber, readJob } from '../job-code.ts';
 import { tellState } from '../job-list.ts';
 
 const decisionSchema = z.enum(['sent', 'send', 'drop']);
+const actionDecisionSchema = z.enum(['done', 'again']);
 const lineSchema = z.coerce.number().int().positive();
 const pageRows = 500;
 
@@ -21,14 +23,15 @@ export const decideCommand = defineCommand({
   positionals: [1, 1],
   about: 'cli.about.decide',
   options: {
-    as: { type: 'string', value: 'sent|send|drop', about: 'cli.option.as' },
+    as: { type: 'string', value: 'sent|send|drop|done|again', about: 'cli.option.as' },
     line: { type: 'string', value: 'N', about: 'cli.option.line' },
     wait: { type: 'boolean', about: 'cli.option.wait' },
   },
   read: ({ values, positionals: [code = ''] }) => {
     const job = readJob(code);
-    const campaignId = campaignNumber(job);
     if (values.as === undefined) throw new UsageError('cli.usage.optionMissing', { option: '--as' });
+    if (job.startsWith('a')) return decideAction(job, values.as);
+    const campaignId = campaignNumber(job);
     const decision = orInvalid(decisionSchema.safeParse(values.as).data ?? null, '--as', values.as);
     const line =
       values.line === undefined
@@ -50,6 +53,24 @@ export const decideCommand = defineCommand({
     };
   },
 });
+
+/** A person's word on all contacts of a bulk action of which nobody can tell whether it was done to them. */
+function decideAction(job: JobId, given: string): Task {
+  const as = orInvalid(actionDecisionSchema.safeParse(given).data ?? null, '--as', given);
+  return async (context) => {
+    const { output, translate } = context;
+    const engine = await context.engine('shared');
+    await accountOfEnvironment(context, engine);
+    const { decided } = await engine.actions.decide({ actionId: Number(job.slice(1)), as });
+    if (decided === 0) {
+      output.say(translate('cli.action.nothingHeld', { job }));
+      tellState(context, await engine.jobs.get({ job }));
+      return exitCodes.done;
+    }
+    output.say(translate('cli.action.decided', { count: decided }));
+    return tellEnds(context, engine, await workOn(context, engine, [job], { waits: false }));
+  };
+}
 
 /** The held message to the person of a line of the sheet. Throws optionInvalid where there is none. */
 async function heldOnLine(engine: EngineClient, campaignId: number, line: number): Promise<number> {

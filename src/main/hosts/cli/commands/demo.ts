@@ -12,6 +12,7 @@ import { type Context, defineCommand } from '../command.ts';
 import { outcomeOfJob, printOutcome, tellEnds } from '../ending.ts';
 import { orThrow } from '../faults.ts';
 import { createContacts, prepareImport } from '../importing.ts';
+import { importOfJob } from '../job-code.ts';
 import { campaignName, ownTimeZone, sendCampaign } from '../sending.ts';
 
 export const demoCommand = defineCommand({
@@ -41,7 +42,7 @@ async function runDemo(context: Context, pace: Pace): Promise<ExitCode> {
 
   output.say(translate('cli.demo.send'));
   const ended = await sendCampaign(context, engine, {
-    importId: created.importId,
+    importId: importOfJob(created),
     name: campaignName(context, created.name),
     content: plainText(message),
     pace,
@@ -120,7 +121,7 @@ async function tellDemo(
   { created, sent }: { readonly created: JobSnapshot; readonly sent: JobSnapshot },
 ): Promise<ExitCode> {
   const { output, translate, language } = context;
-  const { counts } = await engine.imports.get({ importId: created.importId });
+  const { counts } = await engine.imports.get({ importId: importOfJob(created) });
   const imported = await outcomeOfJob(context, engine, created);
   const delivered = await outcomeOfJob(context, engine, sent);
   const without = new Map<string, number>();

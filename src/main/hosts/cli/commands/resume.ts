@@ -8,7 +8,7 @@ import { tellEnds } from '../ending.ts';
 import { UsageError } from '../faults.ts';
 import { workOn } from '../follow.ts';
 import { createContacts, tellPlan } from '../importing.ts';
-import { readJob } from '../job-code.ts';
+import { importOfJob, readJob } from '../job-code.ts';
 import { tellState } from '../job-list.ts';
 
 export const resumeCommand = defineCommand({
@@ -82,7 +82,7 @@ async function finishImport(context: Context, engine: EngineClient, job: JobSnap
     output.warn(translate('cli.yesGoesOn', { job: job.job }));
     return job;
   }
-  const { importId } = job;
+  const importId = importOfJob(job);
   const detail = await engine.imports.get({ importId });
   if (!(await tellPlan(context, engine, { detail, mustAsk: !options.yes }))) return job;
   const [end = job] = await createContacts(context, engine, importId);

@@ -1,3 +1,4 @@
+import { type ActionState, actionStateSchema } from '#shared/actions/state.ts';
 import { formatPhone } from '#shared/phone/format.ts';
 import type { Problem } from '#shared/problem.ts';
 import { type DeliveryState, deliveryStateSchema } from '#shared/recipient/delivery.ts';
@@ -7,7 +8,7 @@ import type { JobId } from '#shared/rpc/errors.ts';
 import { problemSentence } from '#shared/sentences/translate.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { type Context, defineCommand } from '../command.ts';
-import { orInvalid } from '../faults.ts';
+import { orInvalid, UsageError } from '../faults.ts';
 import { importNumber, readJob } from '../job-code.ts';
 import type { OutputRecord } from '../output.ts';
 import { plain } from '../table.ts';
@@ -20,7 +21,7 @@ export const rowsCommand = defineCommand({
   options: { state: { type: 'string', value: 'S', about: 'cli.option.state' } },
   read: ({ values: { state }, positionals: [code = ''] }) => {
     const job = readJob(code);
-    const pageOf = job.startsWith('c') ? campaignPages(job, state) : importPages(job, state);
+    const pageOf = pagesOf(job, state);
     return async (context) => {
       const { output } = context;
       const engine = await context.engine('shared');
@@ -52,7 +53,7 @@ interface Line {
   readonly phone: string;
   readonly name: string;
   readonly label: (context: Context) => string;
-  readonly state: RowState | DeliveryState;
+  readonly state: RowState | DeliveryState | ActionState;
   readonly problem: Problem | null;
   readonly record: OutputRecord;
 }
@@ -61,6 +62,31 @@ type PageOf = (
   engine: EngineClient,
   offset: number,
 ) => Promise<{ readonly total: number; readonly rows: readonly Line[] }>;
+
+function pagesOf(job: JobId, state: string | undefined): PageOf {
+  // What an export holds stands in its file.
+  if (job.startsWith('e')) throw new UsageError('cli.usage.jobCode');
+  if (job.startsWith('a')) return actionPages(job, state);
+  return job.startsWith('c') ? campaignPages(job, state) : importPages(job, state);
+}
+
+function actionPages(job: JobId, state: string | undefined): PageOf {
+  const states =
+    state === undefined ? [] : [orInvalid(actionStateSchema.safeParse(state).data ?? null, '--state', state)];
+  return async (engine, offset) => {
+    const actionId = Number(job.slice(1));
+    const page = await engine.actions.rows({ actionId, states, offset, limit: pageRows });
+    return {
+      total: page.total,
+      rows: page.rows.map((row) => ({
+        ...row,
+        line: row.itemNo,
+        label: ({ translate }) => translate(`state.action.${row.state}.label`),
+        record: { type: 'row', job, ...row },
+      })),
+    };
+  };
+}
 
 function importPages(job: JobId, state: string | undefined): PageOf {
   const states = state === undefined ? [] : [orInvalid(rowStateSchema.safeParse(state).data ?? null, '--state', state)];

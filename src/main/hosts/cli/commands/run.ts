@@ -16,6 +16,7 @@ import { orThrow } from '../faults.ts';
 import { workOn } from '../follow.ts';
 import { placeOfImport } from '../import-options.ts';
 import { checkNumbers, createContacts, leaveWaiting, mayCreate, prepareImport, tellPlan } from '../importing.ts';
+import { importOfJob } from '../job-code.ts';
 import { contentOfPlan, type OpenedPlan, openPlan } from '../plan.ts';
 import { campaignName, ownTimeZone } from '../sending.ts';
 import { mappingOf, understandSheet } from '../sheet.ts';
@@ -69,7 +70,7 @@ async function beginning({ engine }: Carrying, key: string): Promise<JobSnapshot
 
 /** The job with which the plan came to its end; null where it has not. */
 async function overBy(carrying: Carrying, begun: JobSnapshot): Promise<JobSnapshot | null> {
-  const last = carrying.opened.plan.campaign === undefined ? begun : await campaignOf(carrying, begun.importId);
+  const last = carrying.opened.plan.campaign === undefined ? begun : await campaignOf(carrying, importOfJob(begun));
   return last !== null && (last.status === 'done' || last.status === 'cancelled') ? last : null;
 }
 

@@ -9,7 +9,7 @@ import { type Context, defineCommand } from '../command.ts';
 import { causeLines, outcomeLines, outcomeOfJob, printCauses, printOutcome, waysOnHints } from '../ending.ts';
 import { UsageError } from '../faults.ts';
 import { watch } from '../follow.ts';
-import { readJob } from '../job-code.ts';
+import { importOfJob, readJob } from '../job-code.ts';
 import { printJobs } from '../job-list.ts';
 
 export const showCommand = defineCommand({
@@ -86,9 +86,9 @@ function paceLine({ translate, language }: Context, { perMinute, allowedPerMinut
 
 /** The plan that does this again, and nothing else. */
 async function showPlan(context: Context, engine: EngineClient, job: JobSnapshot): Promise<ExitCode> {
-  if (job.kind === 'undo') throw new UsageError('cli.usage.jobCode');
+  if (job.kind === 'undo' || job.kind === 'action' || job.kind === 'export') throw new UsageError('cli.usage.jobCode');
   const { output, console } = context;
-  const detail = await engine.imports.get({ importId: job.importId });
+  const detail = await engine.imports.get({ importId: importOfJob(job) });
   const { accountId, departmentId } = detail.options;
   const account = (await engine.accounts.list()).find(({ id }) => id === accountId) ?? null;
   const departments =

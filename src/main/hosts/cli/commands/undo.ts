@@ -18,7 +18,7 @@ export const undoCommand = defineCommand({
   read: ({ values, positionals: [code = ''] }) => {
     const job = readJob(code);
     // Its own code names it as well.
-    if (job.startsWith('c')) throw new UsageError('cli.usage.importCode', { job });
+    if (!/^[iu]/.test(job)) throw new UsageError('cli.usage.importCode', { job });
     const importId = Number(job.slice(1));
     const isDry = values['dry-run'] === true;
     return async (context) => {

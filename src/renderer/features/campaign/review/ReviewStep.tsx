@@ -119,7 +119,9 @@ function Review(props: Reviewed & { readonly audience: Audience }) {
           </Notice>
         )}
         {begins && expected === 0 && <Notice tone="warn">{say('review.nobody')}</Notice>}
-        {begins && expected > 0 && <SendPanel importId={source.id} inHand={inHand} receivers={expected} />}
+        {begins && expected > 0 && (
+          <SendPanel importId={source.id} from={source.options} inHand={inHand} receivers={expected} />
+        )}
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { problemOf } from '../../../rpc/problem.ts';
 import { useFormat } from '../../../texts/use-format.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { SendsFrom } from '../../../ui/account/SendsFrom.tsx';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
@@ -18,6 +19,7 @@ const typedAbove = 1_000;
 /** The send that nobody does by accident: the button is held, or the number of people is typed. */
 export function SendPanel(props: {
   readonly importId: number;
+  readonly from: { readonly accountId: number | null; readonly serviceId: string | null };
   readonly inHand: DraftInHand;
   readonly receivers: number;
 }) {
@@ -31,6 +33,7 @@ export function SendPanel(props: {
   return (
     <Panel>
       <div className="send-panel">
+        <SendsFrom {...props.from} />
         {types ? (
           <TypedSend receivers={receivers} busy={start.isPending} onSend={() => start.mutate()} />
         ) : (

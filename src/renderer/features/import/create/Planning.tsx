@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { hasRule } from '#shared/contacts/merge.ts';
 import { queries } from '../../../rpc/queries.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { SendsFrom } from '../../../ui/account/SendsFrom.tsx';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
 import { LinesSkeleton } from '../../../ui/LinesSkeleton.tsx';
@@ -67,7 +68,10 @@ export function Planning({ source, job, rail }: StepProps) {
       {!missing && (
         <Panel title={say('create.will')}>
           {plan.data && accounts.data ? (
-            <PlanWords source={source} plan={plan.data} accounts={accounts.data} />
+            <>
+              <SendsFrom accountId={source.options.accountId} serviceId={source.options.serviceId} />
+              <PlanWords source={source} plan={plan.data} accounts={accounts.data} />
+            </>
           ) : plan.isError ? (
             <ErrorText
               error={plan.error}

@@ -6,7 +6,7 @@ import './PersonFacts.css';
 
 /** What is known of a person, each with where it came from: file, line, date. */
 export function PersonFacts(props: { readonly person: Person }) {
-  const { rows, contacts, consents, optOuts, messages } = props.person;
+  const { rows, contacts, consents, optOuts, actions, messages } = props.person;
   const say = useTexts('privacy');
   const format = useFormat();
   const { say: sentence } = useSentences();
@@ -63,6 +63,16 @@ export function PersonFacts(props: { readonly person: Person }) {
               {said === null ? '' : `: ${said}`}
             </span>
             <span className="privacy-origin num">{format.moment(addedAt)}</span>
+          </li>
+        ))}
+      </Section>
+      <Section title={say('person.actions')} count={actions.length}>
+        {actions.map(({ name, state, doneAt }) => (
+          <li key={`${name} ${doneAt}`}>
+            <span>{name}</span>
+            <span className="privacy-origin num">
+              {sentence(`state.action.${state}.label`)} · {format.moment(doneAt)}
+            </span>
           </li>
         ))}
       </Section>
