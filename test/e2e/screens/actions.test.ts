@@ -78,4 +78,17 @@ describe('bulk actions', () => {
     await page.getByRole('button', { name: 'Já foi feito' }).click();
     await expect.poll(() => asked(screen, 'decide')).toEqual([{ actionId: 1, as: 'done' }]);
   });
+
+  it('is shown greyed with the reason where the account did not allow it, on the card and in the form', async () => {
+    const world = aWorld();
+    world.desk.refused = [{ permission: 'blockContacts', detail: 'not allowed', refusedAt: Date.now() }];
+    const screen = await aScreen(world, { place: '/ferramentas' });
+    const { page } = screen;
+    await page.getByRole('link', { name: /^Bloquear contatos.*recusou isto/ }).waitFor();
+    await expectCalm(screen);
+    expect(await page.getByRole('link', { name: /^Pôr uma tag.*recusou isto/ }).count()).toBe(0);
+    await page.getByRole('link', { name: /^Bloquear contatos/ }).press('Enter');
+    await page.getByRole('link', { name: 'Ver permissões' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Conferir' }).isDisabled()).toBe(true);
+  });
 });

@@ -81,4 +81,17 @@ describe('looking things up', () => {
     await page.getByText('Conversas dos chamados').waitFor();
     await expectCalmInBothLooks(screen);
   });
+
+  it('conversations are not offered to whoever may not export', async () => {
+    const world = aWorld();
+    world.desk.refused = [{ permission: 'exports', detail: 'not allowed', refusedAt: Date.now() }];
+    const { page } = await aScreen(world, { place: '/ferramentas/chamados' });
+    await page.getByRole('button', { name: 'Exportar' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Exportar' });
+    const begin = dialog.getByRole('button', { name: 'Exportar' });
+    await expect.poll(() => begin.isEnabled()).toBe(true);
+    await dialog.getByRole('radio', { name: 'Conversas em PDF' }).check();
+    await dialog.getByText(/O Digisac recusou isto/).waitFor();
+    expect(await begin.isDisabled()).toBe(true);
+  });
 });

@@ -5,6 +5,7 @@ import type { JobSnapshot } from '#shared/rpc/jobs.ts';
 import { queries } from '../../rpc/queries.ts';
 import { useFormat } from '../../texts/use-format.ts';
 import { useSentences, useTexts } from '../../texts/use-texts.ts';
+import { useRefusal } from '../../ui/account/use-refusal.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { JobStatus } from '../../ui/JobStatus.tsx';
 import { hrefOf } from '../../ui/job-words.ts';
@@ -15,12 +16,16 @@ import { PictureNothingYet } from '../../ui/pictures/PictureNothingYet.tsx';
 import { ToolsTabs } from '../../ui/ToolsTabs.tsx';
 import './ActionsScreen.css';
 import { verbGroups, verbIcons } from './verb-icons.ts';
+import { permissionOfVerb } from './verb-permissions.ts';
 
 const mostRecent = 10;
 
 /** What can be done to many at once, and what was done lately. */
 export function ActionsScreen() {
   const say = useTexts('actions');
+  const [first, second] = useQuery(queries.accounts()).data ?? [];
+  // With several accounts, the form knows which one is meant.
+  const only = second === undefined ? (first?.id ?? null) : null;
   return (
     <Page title={say('title')} description={say('text')}>
       <ToolsTabs here="actions" />
@@ -29,7 +34,7 @@ export function ActionsScreen() {
           <h2 className="verbs-title">{say(`groups.${key}`)}</h2>
           <ul className="verbs-list">
             {verbs.map((verb) => (
-              <VerbCard key={verb} verb={verb} />
+              <VerbCard key={verb} verb={verb} accountId={only} />
             ))}
           </ul>
         </section>
@@ -39,18 +44,25 @@ export function ActionsScreen() {
   );
 }
 
-function VerbCard({ verb }: { readonly verb: ActionVerb }) {
+/** Where the account's user may not, the card says since when; the form behind it has the way on. */
+function VerbCard({ verb, accountId }: { readonly verb: ActionVerb; readonly accountId: number | null }) {
   const { say } = useSentences();
+  const refusal = useRefusal(accountId, permissionOfVerb[verb]);
   const Icon = verbIcons[verb];
   return (
     <li>
-      <Link href={`/ferramentas/nova/${verb}`} className="verb-card" data-grave={isGrave(verb) || undefined}>
+      <Link
+        href={`/ferramentas/nova/${verb}`}
+        className="verb-card"
+        data-grave={isGrave(verb) || undefined}
+        data-refused={refusal !== null || undefined}
+      >
         <span className="verb-icon">
           <Icon size={20} stroke={1.75} aria-hidden />
         </span>
         <span className="verb-words">
           <span className="verb-name">{say(`state.actionVerb.${verb}.label`)}</span>
-          <span className="verb-text">{say(`state.actionVerb.${verb}.explanation`)}</span>
+          <span className="verb-text">{refusal ?? say(`state.actionVerb.${verb}.explanation`)}</span>
         </span>
       </Link>
     </li>

@@ -1,8 +1,11 @@
 import { Button, Checkbox, Modal, Radio } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { ExportWish } from '#shared/export/wish.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { useRefusal } from '../../../ui/account/use-refusal.ts';
 import { ErrorText } from '../../../ui/ErrorText.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { useBeginExport } from './use-begin-export.ts';
 
 /** What a list can become. */
@@ -29,6 +32,8 @@ export function ExportDialog(props: {
   const [wanted, setWanted] = useState<readonly string[]>(usual);
   const begin = useBeginExport();
   const isList = format === 'xlsx' || format === 'csv';
+  // Lists are read as any page is; conversations are files that the account makes.
+  const refusal = useRefusal(isList ? null : accountId, 'exports');
   const wish = wishOf(format, wanted);
   const toggle = (key: string) =>
     setWanted(wanted.includes(key) ? wanted.filter((one) => one !== key) : [...wanted, key]);
@@ -71,13 +76,18 @@ export function ExportDialog(props: {
             </div>
           </fieldset>
         )}
+        {refusal !== null && (
+          <Notice tone="warn" action={<Link href={`/contas/${accountId}/acesso`}>{say('export.toAccess')}</Link>}>
+            {refusal}
+          </Notice>
+        )}
         <ErrorText error={begin.error} />
         <div className="look-turn look-end">
           <Button variant="default" onClick={onClose}>
             {say('export.cancel')}
           </Button>
           <Button
-            disabled={wish === null || (isList && wanted.length === 0)}
+            disabled={wish === null || refusal !== null || (isList && wanted.length === 0)}
             loading={begin.isPending}
             onClick={() => wish !== null && begin.mutate({ accountId, name: nameOf(format), wish })}
           >
