@@ -10,7 +10,8 @@ export async function aScreen(...args: Parameters<typeof openScreen>): Promise<S
 
 /** Nothing in the console, nothing against the page's policy, no breach of accessibility. */
 export async function expectCalm(screen: Screen): Promise<void> {
-  expect(await screen.breaches()).toEqual([]);
+  // What passes by itself (a frame between two themes, on a busy machine) is no breach; what stays is.
+  await expect.poll(() => screen.breaches(), { timeout: 10_000 }).toEqual([]);
   expect(screen.troubles).toEqual([]);
 }
 

@@ -106,7 +106,9 @@ export async function breachesOf(page: Page): Promise<readonly string[]> {
   const results = await page.evaluate(() => window.axe?.run(document, { resultTypes: ['violations'] }));
   if (results === undefined) throw new Error('the rules of accessibility were not read into the page');
   return results.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+    nodes.map(
+      ({ target, any }) => `${id}: ${help} (${target.join(' ')}) ${any.map(({ message }) => message).join(' ')}`,
+    ),
   );
 }
 
