@@ -3,14 +3,14 @@ import { aContactView, aTicketView, noLookup } from '../../../support/fake-engin
 import { aDesk } from './desk.ts';
 import { createFakeEngine } from './fake-engine.ts';
 
-/** A desk at an account of three contacts and three tickets, which gives two of anything at a time. */
-function aDeskOfAccount(gaps = noLookup().gaps) {
+/** A desk at an account of three contacts and three tickets, which gives so many of anything at a time. */
+function aDeskOfAccount(gaps = noLookup().gaps, pageSize = 2) {
   const lookup = {
     ...noLookup(),
     ...{
       contacts: [1, 2, 3].map((n) => aContactView(n)),
       tickets: [1, 2, 3].map((n) => aTicketView(n)),
-      pageSize: 2,
+      pageSize,
       gaps,
     },
   };
@@ -33,6 +33,18 @@ describe('looking things up on the command line', () => {
     expect(await desk.run('contacts', '--json', '--name', 'Pessoa 2')).toBe(0);
     expect(desk.records().filter(({ type }) => type === 'row')).toMatchObject([{ id: 'contact-2', tags: ['VIP'] }]);
     expect(desk.lastRecord()).toMatchObject({ type: 'result', counts: { contacts: 1 }, isWhole: true });
+  });
+
+  it.each([
+    [1, false],
+    [2, false],
+    [3, true],
+  ])('says whether %i of three is all, where the limit cuts the last page', async (limit, isWhole) => {
+    for (const verb of ['contacts', 'tickets']) {
+      const { desk } = aDeskOfAccount([], 200);
+      await desk.run(verb, '--json', '--limit', String(limit));
+      expect(desk.lastRecord()).toMatchObject({ counts: { [verb]: limit }, isWhole });
+    }
   });
 
   it.each([

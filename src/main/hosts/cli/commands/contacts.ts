@@ -44,6 +44,7 @@ export const contactsCommand = defineCommand({
       const shown: ContactView[] = [];
       let count = 0;
       let place: ContactPlace | null = { question: 0, page: 1 };
+      let isWhole = true;
       while (place !== null && count < limit) {
         const page: { contacts: ContactView[]; next: ContactPlace | null } = await engine.contacts.page(
           { accountId, serviceId, filter, place },
@@ -56,6 +57,7 @@ export const contactsCommand = defineCommand({
           output.tell({ type: 'row', ...contact, tags: contact.tagIds.map((id) => tags.get(id) ?? id) });
         }
         place = page.next;
+        isWhole = place === null && some.length === page.contacts.length;
       }
       output.printTable(
         (['name', 'number', 'connection', 'tags', 'id'] as const).map((key) => ({
@@ -69,8 +71,8 @@ export const contactsCommand = defineCommand({
           one.id,
         ]),
       );
-      if (place !== null) output.say(translate('cli.lookMore'));
-      output.tell({ type: 'result', job: null, state: 'done', counts: { contacts: count }, isWhole: place === null });
+      if (!isWhole) output.say(translate('cli.lookMore'));
+      output.tell({ type: 'result', job: null, state: 'done', counts: { contacts: count }, isWhole });
       return exitCodes.done;
     };
   },
