@@ -1,22 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, Redirect } from 'wouter';
 import { subjectOf } from '#shared/actions/subject.ts';
 import type { ActionVerb } from '#shared/actions/wish.ts';
 import type { Account } from '#shared/rpc/accounts.ts';
-import { engine } from '../../rpc/engine.ts';
-import { keys, queries } from '../../rpc/queries.ts';
+import { queries } from '../../rpc/queries.ts';
 import { useSentences, useTexts } from '../../texts/use-texts.ts';
+import { NoAccount } from '../../ui/account/NoAccount.tsx';
 import { useRefusal } from '../../ui/account/use-refusal.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorText } from '../../ui/ErrorText.tsx';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { PictureAccount } from '../../ui/pictures/PictureAccount.tsx';
 import { StepFooter } from '../../ui/StepFooter.tsx';
 import './NewActionScreen.css';
 import { useCreate } from './use-create.ts';
@@ -39,7 +37,11 @@ export function NewActionScreen({ verb }: { readonly verb: string | undefined })
       width="reading"
       back={{ label: say('back'), href: '/ferramentas' }}
     >
-      <Loaded query={accounts}>{() => <NoAccount />}</Loaded>
+      <Loaded query={accounts}>
+        {() => (
+          <NoAccount title={say('noAccount')} text={say('noAccountText')} connect={say('connect')} back="ferramentas" />
+        )}
+      </Loaded>
     </Page>
   );
 }
@@ -103,35 +105,5 @@ function Form({ verb, accounts }: { readonly verb: ActionVerb; readonly accounts
         <ErrorText error={create.error} />
       </div>
     </Page>
-  );
-}
-
-function NoAccount() {
-  const say = useTexts('actions');
-  const practiceLabel = useTexts('accounts')('practice');
-  const queryClient = useQueryClient();
-  const practice = useMutation({
-    mutationFn: () => engine.accounts.practice(),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: keys.accounts }),
-  });
-  return (
-    <Panel>
-      <EmptyState
-        picture={<PictureAccount />}
-        title={say('noAccount')}
-        text={say('noAccountText')}
-        action={
-          <div className="new-action-ways">
-            <Button component={Link} href="/contas/conectar/ferramentas">
-              {say('connect')}
-            </Button>
-            <Button variant="default" loading={practice.isPending} onClick={() => practice.mutate()}>
-              {practiceLabel}
-            </Button>
-            <ErrorText error={practice.error} />
-          </div>
-        }
-      />
-    </Panel>
   );
 }

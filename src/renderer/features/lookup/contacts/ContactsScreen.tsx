@@ -22,7 +22,7 @@ import { ExportDialog } from '../exports/ExportDialog.tsx';
 import { ListTable } from '../ListTable.tsx';
 import '../lookup.css';
 import { type ContactSearch, lookupQueries } from '../lookup-queries.ts';
-import { NoAccount } from '../NoAccount.tsx';
+import { NowhereToLook } from '../NowhereToLook.tsx';
 import { Pager } from '../Pager.tsx';
 import { Scope } from '../Scope.tsx';
 import { ContactFilterFields } from './ContactFilterFields.tsx';
@@ -39,7 +39,7 @@ export function ContactsScreen() {
       <Loaded query={accounts}>
         {(known) => {
           const [first] = known;
-          return first === undefined ? <NoAccount /> : <Search accounts={known} first={first} />;
+          return first === undefined ? <NowhereToLook /> : <Search accounts={known} first={first} />;
         }}
       </Loaded>
     </Page>

@@ -17,7 +17,7 @@ import { Panel } from '../../../ui/Panel.tsx';
 import { PictureNothingYet } from '../../../ui/pictures/PictureNothingYet.tsx';
 import { ToolsTabs } from '../../../ui/ToolsTabs.tsx';
 import '../lookup.css';
-import { NoAccount } from '../NoAccount.tsx';
+import { NowhereToLook } from '../NowhereToLook.tsx';
 import { Scope } from '../Scope.tsx';
 import { useBeginExport } from './use-begin-export.ts';
 
@@ -33,7 +33,7 @@ export function ExportsScreen() {
       <Loaded query={accounts}>
         {(known) => {
           const [first] = known;
-          return first === undefined ? <NoAccount /> : <OwnFiles accounts={known} first={first} />;
+          return first === undefined ? <NowhereToLook /> : <OwnFiles accounts={known} first={first} />;
         }}
       </Loaded>
       <Recent />

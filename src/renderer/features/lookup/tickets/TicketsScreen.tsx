@@ -21,7 +21,7 @@ import { ExportDialog } from '../exports/ExportDialog.tsx';
 import { ListTable } from '../ListTable.tsx';
 import '../lookup.css';
 import { lookupQueries, type TicketSearch } from '../lookup-queries.ts';
-import { NoAccount } from '../NoAccount.tsx';
+import { NowhereToLook } from '../NowhereToLook.tsx';
 import { Pager } from '../Pager.tsx';
 import { Scope } from '../Scope.tsx';
 import { TicketDrawer } from './TicketDrawer.tsx';
@@ -38,7 +38,7 @@ export function TicketsScreen() {
       <Loaded query={accounts}>
         {(known) => {
           const [first] = known;
-          return first === undefined ? <NoAccount /> : <Search accounts={known} first={first} />;
+          return first === undefined ? <NowhereToLook /> : <Search accounts={known} first={first} />;
         }}
       </Loaded>
     </Page>
